@@ -1,0 +1,169 @@
+"""Loading the launch content: what is new is made, what an editor has touched is left alone."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+from django.core.serializers.json import DjangoJSONEncoder
+from django.core.management import call_command
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail_localize.fields import get_translatable_fields
+from wagtail_localize.models import StringTranslation
+
+from core.models import BasePage, SiteText
+from core.translation.importing import import_translation
+from vocabularies.loading import load_vocabularies, publish_in_languages
+
+from .models import LoadedFile
+from .page_building import give_content
+from .page_files import PAGES, PageFile, read_page_files
+
+LANGUAGES = ["en", "fr", "es"]
+SITE_TEXT = PAGES.parent / "site_text.yaml"
+
+
+def load_content(say: Callable[[str], None], folder: Path = PAGES) -> None:
+    """Load vocabularies, site texts and pages. Can be run any number of times."""
+    locales = [Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES]
+    # One rebuild of the index of references at the end takes a third of the time of keeping it up to date.
+    with disable_reference_index_auto_update():
+        made = load_vocabularies(locales)
+        say(f"{made} tags made")
+        _load_site_text(locales)
+        changed = _load_pages(locales, say, folder)
+    if made or changed:
+        call_command("rebuild_references_index", verbosity=0)
+
+
+def _load_pages(locales: list[Locale], say: Callable[[str], None], folder: Path) -> bool:
+    files = read_page_files(LANGUAGES, folder)
+    pages: dict[str, Page] = {}
+    counts = {"made": 0, "renewed": 0, "unchanged": 0, "left to its editors": 0}
+    for file in files:
+        with transaction.atomic():
+            counts[_load_page(file, pages, locales, say)] += 1
+    say("Pages: " + ", ".join(f"{count} {what}" for what, count in counts.items()))
+    return bool(counts["made"] or counts["renewed"])
+
+
+def _load_site_text(locales: list[Locale]) -> None:
+    if SiteText.objects.exists():
+        return
+    texts = yaml.safe_load(SITE_TEXT.read_text())
+    publish_in_languages({code: SiteText(**words) for code, words in texts.items()}, locales)
+
+
+def _load_page(
+    file: PageFile, pages: dict[str, Page], locales: list[Locale], say: Callable[[str], None]
+) -> str:
+    loaded = LoadedFile.objects.filter(path=file.path).first()
+    page = _find(file, pages)
+    if page is not None:
+        pages[file.path] = page
+    if loaded and page is None:
+        say(f"{file.path or 'home'}: deleted by an editor, not made again")
+        return "left to its editors"
+    if loaded and loaded.file_digest == file.digest:
+        return "unchanged"
+    if page is not None and (loaded is None or loaded.state_digest != state_digest(page)):
+        say(f"{file.path or 'home'}: edited in the admin, left as it is")
+        return "left to its editors"
+    if file.parent_path not in pages and file.path:
+        say(f"{file.path}: its parent was deleted by an editor, not made")
+        return "left to its editors"
+
+    what = "renewed" if page else "made"
+    page = _write_source(file, page, pages, locales[0])
+    pages[file.path] = page
+    for locale in locales[1:]:
+        translated = type(page).from_serializable_data(page.serializable_data())
+        give_content(translated, file, locale.language_code, pages)
+        import_translation(page, translated, locale)
+    # Publication happens on commit, and only then is the pages' state what a later load compares.
+    transaction.on_commit(lambda: _remember(file, page))
+    return what
+
+
+def _find(file: PageFile, pages: dict[str, Page]) -> BasePage | None:
+    if not file.path:
+        site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+        root = site.root_page.specific if site else None
+        return root if isinstance(root, file.model) else None
+    parent = pages.get(file.parent_path)
+    if parent is None:
+        return None
+    return file.model.objects.child_of(parent).filter(slug=file.slug).first()
+
+
+def _write_source(
+    file: PageFile, page: BasePage | None, pages: dict[str, Page], locale: Locale
+) -> BasePage:
+    if page is None:
+        page = file.model(slug=file.slug or "home", locale=locale, live=False)
+        give_content(page, file, locale.language_code, pages)
+        if file.path:
+            pages[file.parent_path].add_child(instance=page)
+        else:
+            _make_home(page)
+    else:
+        give_content(page, file, locale.language_code, pages)
+    page.save_revision().publish()
+    # From its table, as readers get it: what was given above still hangs on the old object.
+    return file.model.objects.get(pk=page.pk)
+
+
+def _make_home(page: BasePage) -> None:
+    """The home page takes the place of the page that Wagtail makes on a new database."""
+    tree_root = Page.objects.get(depth=1)
+    welcome = tree_root.get_children().filter(slug="home").exclude(content_type__app_label="home").first()
+    if welcome:
+        welcome.slug = "welcome"
+        welcome.save(update_fields=["slug"])
+    tree_root.refresh_from_db()
+    tree_root.add_child(instance=page)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"root_page": page, "hostname": "localhost", "site_name": "MIEUX+"},
+    )
+    if welcome:
+        Page.objects.get(pk=welcome.pk).delete()
+
+
+def _remember(file: PageFile, page: BasePage) -> None:
+    LoadedFile.objects.update_or_create(
+        path=file.path,
+        defaults={"file_digest": file.digest, "state_digest": state_digest(page)},
+    )
+
+
+def state_digest(page: BasePage) -> str:
+    """What an editor could have changed of a page and its translations, as one number."""
+    states = []
+    for twin in page.get_translations(inclusive=True).order_by("locale__language_code"):
+        latest = twin.get_latest_revision_as_object()
+        data = latest.serializable_data()
+        fields = {field.field_name for field in get_translatable_fields(type(twin))}
+        states.append([twin.live, {name: _without_keys(data[name]) for name in sorted(fields & data.keys())}])
+    strings = (
+        StringTranslation.objects.filter(context__object_id=page.translation_key)
+        .order_by("locale_id", "context__path", "data")
+        .values_list("locale_id", "context__path", "data")
+    )
+    text = json.dumps([states, list(strings)], cls=DjangoJSONEncoder, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _without_keys(value: object) -> object:
+    """Child rows without the numbers that change when they are saved anew."""
+    if isinstance(value, list):
+        return [
+            {key: part for key, part in row.items() if key not in {"pk", "page", "content_object"}}
+            if isinstance(row, dict)
+            else row
+            for row in value
+        ]
+    return value

@@ -1,0 +1,77 @@
+"""What stands around the content of every public page: languages, menu, breadcrumb, footer."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from .models.site_text import SiteText, site_text
+from .site_structure import LanguageHome, MenuEntry, language_homes
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    language: str
+    path: str
+    is_current: bool
+    is_same_page: bool
+    """False where the page has no translation: the link then leads to that language's home page."""
+
+
+@dataclass(frozen=True)
+class Crumb:
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    home: LanguageHome | None
+    menu: tuple[MenuEntry, ...]
+    languages: tuple[LanguageLink, ...]
+    breadcrumb: tuple[Crumb, ...]
+    text: SiteText | None
+
+
+def build_frame(request: HttpRequest, page: Page | None = None) -> Frame:
+    """The frame in the language of ``page``, or of the request where there is none (an error page).
+
+    With a page: two queries (translations, ancestors) beside what is kept. Without: none.
+    """
+    homes = language_homes()
+    language = page.locale.language_code if page else get_language()
+    home = homes.get(language)
+    paths = {}
+    if page:
+        paths = {
+            twin.locale.language_code: homes[twin.locale.language_code].path_of(twin.url_path)
+            for twin in page.get_translations()
+            .filter(live=True, alias_of=None)
+            .select_related("locale")
+            .only("url_path", "locale")
+            if twin.locale.language_code in homes
+        }
+        if home:
+            paths[language] = home.path_of(page.url_path)
+    languages = tuple(
+        LanguageLink(code, paths.get(code, other.path), code == language, code in paths)
+        for code, other in homes.items()
+    )
+    return Frame(
+        home=home,
+        menu=home.menu if home else (),
+        languages=languages,
+        breadcrumb=_breadcrumb(page, home),
+        text=site_text(language),
+    )
+
+
+def _breadcrumb(page: Page | None, home: LanguageHome | None) -> tuple[Crumb, ...]:
+    """The way from the home page to the page's parent."""
+    if page is None or home is None or page.depth <= 2:
+        return ()
+    ancestors = page.get_ancestors().filter(depth__gte=2).values_list("title", "url_path", "depth")
+    return tuple(
+        Crumb(title, home.path_of(url_path)) for title, url_path, _depth in ancestors.order_by("depth")
+    )

@@ -1,0 +1,7 @@
+"""What every page and every translatable snippet shares."""
+
+from .base_page import BasePage
+from .publishable import PublishableSnippet
+from .site_text import SiteText
+
+__all__ = ["BasePage", "PublishableSnippet", "SiteText"]

@@ -1,0 +1,55 @@
+"""The page that all others are made from."""
+
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
+
+from core.site_structure import language_homes
+from core.querysets import BasePageManager
+from core.translation.publication import PublishedWhole
+
+
+class BasePage(PublishedWhole, Page):
+    """A page with the site's frame, one slug in all languages, and translations published whole."""
+
+    neutral_fields: ClassVar[list[SynchronizedField]] = [
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("show_in_menus", overridable=False),
+    ]
+    """Facts that a translator cannot override. A page type adds its own to this list."""
+    override_translatable_fields = neutral_fields
+
+    objects = BasePageManager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def language(self) -> str:
+        return self.locale.language_code
+
+    @property
+    def address(self) -> str:
+        """The page's address below the host. No query where ``locale`` came with the page."""
+        home = language_homes().get(self.language)
+        return home.path_of(self.url_path) if home else ""
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # An alias across languages would show the source's words under another language's address.
+        if self.alias_of_id and self.alias_of.locale_id != self.locale_id:
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from core.frame import build_frame
+
+        context = super().get_context(request, *args, **kwargs)
+        context["frame"] = build_frame(request, self)
+        return context
+
+
+def neutral(*names: str) -> list[SynchronizedField]:
+    """Facts of a page type: synchronised, and not to be overridden in a translation."""
+    return [SynchronizedField(name, overridable=False) for name in names]

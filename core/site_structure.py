@@ -1,0 +1,74 @@
+"""The site's skeleton, read once and kept: its languages' home pages and their menus."""
+
+from dataclasses import dataclass
+
+from wagtail.models import Locale, Page, Site
+
+from .caching import kept_while_current
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    title: str
+    path: str
+    """Address below the host, ``/fr/projects/``."""
+
+
+@dataclass(frozen=True)
+class LanguageHome:
+    """A language that the public site is live in."""
+
+    language: str
+    locale: Locale
+    url_path: str
+    menu: tuple[MenuEntry, ...]
+
+    @property
+    def path(self) -> str:
+        return f"/{self.language}/"
+
+    def path_of(self, url_path: str) -> str:
+        """The address of a page below this home, from Wagtail's ``url_path``."""
+        return self.path + url_path.removeprefix(self.url_path)
+
+
+@kept_while_current
+def language_homes() -> dict[str, LanguageHome]:
+    """Live home pages by language code, the default site's own language first."""
+    site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+    if site is None:
+        return {}
+    root = site.root_page
+    homes = list(
+        Page.objects.live()
+        .filter(translation_key=root.translation_key, alias_of=None)
+        .select_related("locale")
+        .order_by("locale__language_code")
+    )
+    homes.sort(key=lambda home: home.pk != root.pk)
+    children = list(
+        Page.objects.live()
+        .in_menu()
+        .filter(depth=root.depth + 1, alias_of=None, locale_id__in=[home.locale_id for home in homes])
+        .order_by("path")
+    )
+    # Every language's menu stands in the order of the site's own language.
+    own = [child.translation_key for child in children if child.locale_id == root.locale_id]
+    children.sort(
+        key=lambda child: own.index(child.translation_key) if child.translation_key in own else len(own)
+    )
+    found = {}
+    for home in homes:
+        language = home.locale.language_code
+        entries = tuple(
+            MenuEntry(child.title, f"/{language}/{child.url_path.removeprefix(home.url_path)}")
+            for child in children
+            if child.url_path.startswith(home.url_path)
+        )
+        found[language] = LanguageHome(language, home.locale, home.url_path, entries)
+    return found
+
+
+def live_languages() -> tuple[str, ...]:
+    """Codes of the languages with a live home page."""
+    return tuple(language_homes())

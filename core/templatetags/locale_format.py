@@ -1,0 +1,55 @@
+"""Dates, lists and language names as the reader's language writes them (CLDR, through Babel)."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from django import template
+from django.conf import settings
+from django.utils.text import capfirst
+from django.utils.translation import get_language, get_language_info
+
+register = template.Library()
+
+
+def _cldr() -> Locale:
+    try:
+        return Locale.parse(get_language() or settings.LANGUAGE_CODE, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(settings.LANGUAGE_CODE, sep="-")
+
+
+@register.filter
+def month(value: date | None) -> str:
+    """``avril 2014``."""
+    return format_skeleton("yMMMM", value, locale=_cldr()) if value else ""
+
+
+@register.filter
+def full_date(value: date | None) -> str:
+    """``2 décembre 2020``."""
+    return format_date(value, "long", locale=_cldr()) if value else ""
+
+
+@register.filter
+def listed(values: Iterable[Any]) -> str:
+    """``Belize, Costa Rica y El Salvador``."""
+    return format_list([str(value) for value in values], locale=_cldr())
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language's name in the reader's language: ``anglais``."""
+    return _cldr().languages.get(code.split("-")[0], code)
+
+
+@register.filter
+def own_name(code: str) -> str:
+    """A language's name in itself: ``Français``."""
+    try:
+        return capfirst(get_language_info(code)["name_local"])
+    except KeyError:
+        return code

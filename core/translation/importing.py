@@ -1,0 +1,57 @@
+"""Bringing in finished translations as real ones: what the translation editor then shows as complete."""
+
+from collections import defaultdict
+from typing import Any
+
+import polib
+from wagtail.models import Locale
+from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+
+class StructureDiffers(ValueError):
+    """A translation is built otherwise than its source; the message names the place."""
+
+
+def import_translation(source_instance: Any, translated: Any, locale: Locale) -> None:
+    """Publish ``translated`` as the translation of ``source_instance`` into ``locale``.
+
+    ``translated`` is an unsaved instance of the same type, with the same blocks and children (same
+    ids) in the other language. Raises ``StructureDiffers`` before anything is written.
+    """
+    po = _paired(source_instance, translated)
+    source, _created = TranslationSource.update_or_create_from_instance(source_instance)
+    translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
+    warnings = translation.import_po(po, tool_name="launch content")
+    if warnings:
+        raise StructureDiffers(f"{source_instance}: {warnings}")
+    translation.save_target(publish=True)
+
+
+def _paired(source_instance: Any, translated: Any) -> polib.POFile:
+    """Each text of the source with its counterpart, by place and order within the place."""
+    ours, our_templates = _texts(source_instance)
+    theirs, their_templates = _texts(translated)
+    for path in sorted(ours.keys() | theirs.keys()):
+        if len(ours[path]) != len(theirs[path]) or our_templates.get(path) != their_templates.get(path):
+            raise StructureDiffers(
+                f"{source_instance}: {path}: {len(ours[path])} texts in the source, "
+                f"{len(theirs[path])} in the translation, or other tags around them"
+            )
+    po = polib.POFile()
+    for path, texts in ours.items():
+        for text, counterpart in zip(texts, theirs[path], strict=True):
+            po.append(polib.POEntry(msgid=text, msgstr=counterpart, msgctxt=path))
+    return po
+
+
+def _texts(instance: Any) -> tuple[dict[str, list[str]], dict[str, str]]:
+    texts: dict[str, list[str]] = defaultdict(list)
+    templates: dict[str, str] = {}
+    for segment in extract_segments(instance):
+        if isinstance(segment, StringSegmentValue):
+            texts[segment.path].append(segment.string.data)
+        elif isinstance(segment, TemplateSegmentValue):
+            templates[segment.path] = segment.template
+    return texts, templates

@@ -1,0 +1,103 @@
+"""A translation is published whole, by someone who may publish, under a translated parent; or not at all.
+
+wagtail-localize publishes with ``fallback=True``: what is not translated goes live in the source's
+language. All of its views come through ``Translation.save_target``, and it offers no hook there, so that
+method is wrapped here (``docs/decisions/0004-translations.md``; ``tests/test_translation_*.py`` go through
+the real views). Every other way to publish in Wagtail comes through ``publish`` of the model itself:
+``PublishedWhole``.
+"""
+
+from functools import wraps
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import DraftStateMixin, Page, Revision, TranslatableMixin
+from wagtail.snippets.permissions import get_permission_name
+from wagtail_localize.models import Translation
+
+
+class PublishRefused(Exception):
+    """Raised with a message for the person at the screen; ``PublishRefusedMiddleware`` shows it."""
+
+    def __init__(self, message: str | Promise) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def require_complete(translation: Translation) -> None:
+    """Raise ``PublishRefused`` where a text of the translation is missing or in error."""
+    total, translated = translation.get_progress()
+    missing = total - translated
+    if missing:
+        raise PublishRefused(
+            ngettext(
+                "Not published: %(missing)d text of %(total)d is not translated yet (%(language)s).",
+                "Not published: %(missing)d texts of %(total)d are not translated yet (%(language)s).",
+                missing,
+            )
+            % {
+                "missing": missing,
+                "total": total,
+                "language": translation.target_locale.get_display_name(),
+            }
+        )
+
+
+class PublishedWhole:
+    """Mixin before ``DraftStateMixin``: a translation with a missing text cannot be published."""
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        # A revision approved for later was complete when it was approved.
+        if revision.approved_go_live_at is None:
+            translation = Translation.objects.filter(
+                source__object_id=self.translation_key,  # type: ignore[attr-defined]
+                target_locale_id=self.locale_id,  # type: ignore[attr-defined]
+                enabled=True,
+            ).first()
+            if translation:
+                require_complete(translation)
+        super().publish(revision, *args, **kwargs)  # type: ignore[misc]
+
+
+def may_publish(user: Any, target: TranslatableMixin) -> bool:
+    if isinstance(target, Page):
+        return target.permissions_for_user(user).can_publish()
+    return user.has_perm(get_permission_name("publish", type(target)))
+
+
+def _require_translated_parent(source: Page, translation: Translation) -> None:
+    """Without it, wagtail-localize makes aliases of the parents: live, in the source's language."""
+    parent = source.get_parent()
+    if parent.is_root() or parent.has_translation(translation.target_locale):
+        return
+    raise PublishRefused(
+        _("Translate the parent page “%(title)s” first (%(language)s).")
+        % {
+            "title": parent.get_admin_display_title(),
+            "language": translation.target_locale.get_display_name(),
+        }
+    )
+
+
+def install() -> None:
+    """Wrap ``Translation.save_target``; called once, when the app is ready."""
+    save_target = Translation.save_target
+
+    @wraps(save_target)
+    def guarded(self: Translation, user: Any = None, publish: bool = True) -> Any:
+        source = self.source.get_source_instance()
+        target = source.get_translation_or_none(self.target_locale)
+        if isinstance(source, Page) and target is None:
+            _require_translated_parent(source, self)
+        if publish:
+            require_complete(self)
+            if user is not None and not may_publish(user, target or source):
+                raise PublishRefused(_("You are not allowed to publish this translation."))
+        elif isinstance(target, DraftStateMixin) and target.live:
+            # A draft is written into the row that readers see: leave their last complete words alone.
+            return None
+        return save_target(self, user=user, publish=publish)
+
+    Translation.save_target = guarded

@@ -1,0 +1,67 @@
+"""The first page of each language."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.blocks import BodyBlock
+from core.blocks.text import RICH_TEXT_FEATURES
+from core.models import BasePage
+from news.models import NewsPage
+from projects.evidence import NOTHING, evidence_by
+from projects.models import ProjectPage
+from vocabularies.catalogue import catalogue
+from vocabularies.models import Mechanism, Region
+
+NEWS_SHOWN = 3
+
+
+class HomePage(BasePage):
+    """What the programme is, in one sentence, and the ways on from there."""
+
+    template = "home/home_page.html"
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+
+    lead = models.TextField(_("lead"), help_text=_("What the programme is, in one sentence."))
+    introduction = RichTextField(_("introduction"), features=RICH_TEXT_FEATURES, blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("more"), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        terms = catalogue(self.language)
+        projects = ProjectPage.objects.in_best_language(self.locale).public()
+        evidence = evidence_by(projects, "mechanism_items", self.language)
+        context.update(
+            mechanisms=[(term, evidence.get(term.pk, NOTHING)) for term in terms.of(Mechanism)],
+            regions=list(terms.of(Region)),
+            news=list(
+                NewsPage.objects.in_best_language(self.locale)
+                .public()
+                .latest_first()
+                .defer_streamfields()[:NEWS_SHOWN]
+            ),
+        )
+        return context

@@ -1,0 +1,139 @@
+"""Objective 23 and the five ways in which the programme supports it, with their counted evidence."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from core.blocks import BodyBlock
+from core.blocks.text import RICH_TEXT_FEATURES
+from core.models import BasePage
+from core.models.base_page import neutral
+from projects.evidence import NOTHING, evidence_by, evidence_of
+from projects.models import Expert, ProjectPage
+from projects.models.choices import ExpertKind
+from vocabularies.catalogue import catalogue
+from vocabularies.models import Country, Mechanism
+from vocabularies.tagging import attach_terms
+
+PROJECTS_SHOWN = 20
+
+
+class Objective23Page(BasePage):
+    """The objective, and the five ways side by side with what proves each."""
+
+    template = "home/objective_23_page.html"
+    max_count_per_parent = 1
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["home.MechanismPage"]
+
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
+    introduction = RichTextField(_("introduction"), features=RICH_TEXT_FEATURES, blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("more"), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("Objective 23 page")
+        verbose_name_plural = _("Objective 23 pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        projects = ProjectPage.objects.in_best_language(self.locale).public()
+        evidence = evidence_by(projects, "mechanism_items", self.language)
+        context["mechanisms"] = [
+            (term, evidence.get(term.pk, NOTHING)) for term in catalogue(self.language).of(Mechanism)
+        ]
+        return context
+
+
+class MechanismPage(BasePage):
+    """One of the five ways: the argument in words, the evidence counted from tagged projects."""
+
+    template = "home/mechanism_page.html"
+    parent_page_types: ClassVar[list[str]] = ["home.Objective23Page"]
+    subpage_types: ClassVar[list[str]] = []
+
+    mechanism = models.ForeignKey(
+        Mechanism,
+        verbose_name=_("way"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Projects tagged with this way are the evidence that the page counts and lists."),
+    )
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
+    argument = RichTextField(
+        _("argument"),
+        features=RICH_TEXT_FEATURES,
+        blank=True,
+        help_text=_("How the programme works this way. Figures are counted: write none."),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("more"), blank=True)
+
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = [
+        *BasePage.neutral_fields,
+        *neutral("mechanism"),
+    ]
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("mechanism"),
+        FieldPanel("lead"),
+        FieldPanel("argument"),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("argument"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("page of a way")
+        verbose_name_plural = _("pages of the ways")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        terms = catalogue(self.language)
+        projects = ProjectPage.objects.none()
+        if self.mechanism_id:
+            projects = (
+                ProjectPage.objects.in_best_language(self.locale).public().with_mechanism(self.mechanism_id)
+            )
+        shown = list(projects.latest_first().defer_streamfields()[:PROJECTS_SHOWN])
+        attach_terms(shown, self.language)
+        context.update(
+            mechanism=terms.of(Mechanism).by_pk(self.mechanism_id),
+            mechanisms=list(terms.of(Mechanism)),
+            evidence=evidence_of(projects, self.language) if self.mechanism_id else NOTHING,
+            projects=shown,
+            triangular_countries=terms.of(Country).pick(_countries_of_partner_experts(projects)),
+        )
+        return context
+
+
+def _countries_of_partner_experts(projects: Any) -> list[int]:
+    """Countries outside the EU whose experts worked in the projects: triangular cooperation."""
+    return list(
+        Expert.objects.filter(page__in=projects.order_by(), kind=ExpertKind.PARTNER_COUNTRY, country__isnull=False)
+        .values_list("country_id", flat=True)
+        .distinct()
+    )

@@ -1,0 +1,162 @@
+"""News: what happened, with its date and what it is about."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from core.blocks import BodyBlock
+from core.models import BasePage
+from core.models.base_page import neutral
+from projects.models import ProjectPage
+from projects.models.project_tags import tagged_once
+from vocabularies.models import Country, Objective
+from vocabularies.tagging import TermsField, attach_terms
+
+from .querysets import NewsManager
+
+
+class NewsIndexPage(BasePage):
+    """All news, the latest first."""
+
+    template = "news/news_index_page.html"
+    max_count_per_parent = 1
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["news.NewsPage"]
+
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
+
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    search_fields = [*Page.search_fields, index.SearchField("lead")]
+
+    class Meta:
+        verbose_name = _("list of news")
+        verbose_name_plural = _("lists of news")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        news = list(NewsPage.objects.in_best_language(self.locale).public().latest_first().defer_streamfields())
+        attach_terms(news, self.language)
+        context["news"] = news
+        return context
+
+
+class NewsCountry(ItemBase):
+    tag = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="news_items")
+    content_object = ParentalKey("news.NewsPage", on_delete=models.CASCADE, related_name="country_items")
+
+    class Meta:
+        constraints = [tagged_once("news_country_once")]
+
+
+class NewsObjective(ItemBase):
+    tag = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="news_items")
+    content_object = ParentalKey("news.NewsPage", on_delete=models.CASCADE, related_name="objective_items")
+
+    class Meta:
+        constraints = [tagged_once("news_objective_once")]
+
+
+class NewsProject(Orderable):
+    """A project that the news is about. A fact: the same page in every language."""
+
+    page = ParentalKey("news.NewsPage", on_delete=models.CASCADE, related_name="project_links")
+    project = models.ForeignKey(
+        ProjectPage, verbose_name=_("project"), on_delete=models.CASCADE, related_name="news_links"
+    )
+
+    panels = [PageChooserPanel("project", "projects.ProjectPage")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related project")
+        verbose_name_plural = _("related projects")
+
+
+class NewsPage(BasePage):
+    """One piece of news."""
+
+    template = "news/news_page.html"
+    parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    date = models.DateField(_("date"), default=date.today, help_text=_("The day it is news of."))
+    lead = models.TextField(_("lead"), help_text=_("What happened, in one or two sentences."))
+    image = models.ForeignKey(
+        "images.CustomImage",
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    image_alt = models.CharField(
+        _("alternative text"),
+        max_length=255,
+        blank=True,
+        help_text=_("What the image shows, for those who do not see it. Empty if it only decorates."),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    countries = TermsField(
+        through=NewsCountry, blank=True, related_name="news_pages", verbose_name=_("countries")
+    )
+    objectives = TermsField(
+        through=NewsObjective,
+        blank=True,
+        related_name="news_pages",
+        verbose_name=_("objectives of the Global Compact"),
+    )
+
+    objects = NewsManager()
+
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = [
+        *BasePage.neutral_fields,
+        *neutral("date"),
+    ]
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("date"),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Image")),
+        InlinePanel("project_links", heading=_("Related projects"), label=_("Project")),
+        FieldPanel("objectives"),
+        MultiFieldPanel([FieldPanel("countries")], heading=_("Where"), classname="collapsed"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+        index.FilterField("date"),
+    ]
+
+    class Meta:
+        verbose_name = _("news item")
+        verbose_name_plural = _("news items")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        attach_terms([self], self.language)
+        context["projects"] = self._projects()
+        return context
+
+    def _projects(self) -> list[ProjectPage]:
+        """The projects it is about, in the reader's language where they can be had in it."""
+        keys = [link.project.translation_key for link in self.project_links.select_related("project")] if self.pk else []
+        projects = list(
+            ProjectPage.objects.in_best_language(self.locale)
+            .public()
+            .filter(translation_key__in=keys)
+            .defer_streamfields()
+        )
+        attach_terms(projects, self.language)
+        return sorted(projects, key=lambda project: keys.index(project.translation_key))

@@ -1,0 +1,34 @@
+"""Projects, their index, and the programme's regions."""
+
+from .project_details import Activity, Expert, ProjectDocument, RequestingInstitution, Source
+from .project_page import ProjectIndexPage, ProjectPage
+from .project_tags import (
+    ProjectArea,
+    ProjectCountry,
+    ProjectMechanism,
+    ProjectObjective,
+    ProjectRegion,
+    ProjectSdg,
+    ProjectTheme,
+)
+from .region_page import RegionFocusObjective, RegionIndexPage, RegionPage
+
+__all__ = [
+    "Activity",
+    "Expert",
+    "ProjectArea",
+    "ProjectCountry",
+    "ProjectDocument",
+    "ProjectIndexPage",
+    "ProjectMechanism",
+    "ProjectObjective",
+    "ProjectPage",
+    "ProjectRegion",
+    "ProjectSdg",
+    "ProjectTheme",
+    "RegionFocusObjective",
+    "RegionIndexPage",
+    "RegionPage",
+    "RequestingInstitution",
+    "Source",
+]

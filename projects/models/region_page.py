@@ -1,0 +1,140 @@
+"""The programme's regions."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from core.blocks import BodyBlock
+from core.blocks.text import RICH_TEXT_FEATURES
+from core.models import BasePage
+from core.models.base_page import neutral
+from projects.evidence import NOTHING, evidence_by_region, evidence_of
+from vocabularies.catalogue import catalogue
+from vocabularies.models import Country, Objective, Region
+from vocabularies.tagging import TermsField, attach_terms
+
+from .project_page import ProjectPage
+from .project_tags import tagged_once
+
+PROJECTS_SHOWN = 50
+
+
+class RegionIndexPage(BasePage):
+    """The five regions."""
+
+    template = "projects/region_index_page.html"
+    max_count_per_parent = 1
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["projects.RegionPage"]
+
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
+
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    search_fields = [*Page.search_fields, index.SearchField("lead")]
+
+    class Meta:
+        verbose_name = _("list of regions")
+        verbose_name_plural = _("lists of regions")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        pages = list(
+            RegionPage.objects.in_best_language(self.locale)
+            .public()
+            .order_by("region__position")
+            .defer_streamfields()
+        )
+        projects = ProjectPage.objects.in_best_language(self.locale).public()
+        evidence = evidence_by_region(projects, self.language)
+        context["regions"] = [(page, evidence.get(page.region_id, NOTHING)) for page in pages]
+        return context
+
+
+class RegionFocusObjective(ItemBase):
+    tag = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="region_items")
+    content_object = ParentalKey(
+        "projects.RegionPage", on_delete=models.CASCADE, related_name="focus_objective_items"
+    )
+
+    class Meta:
+        constraints = [tagged_once("region_focus_objective_once")]
+
+
+class RegionPage(BasePage):
+    """One of the programme's regions: its focus in words, its countries and projects computed."""
+
+    template = "projects/region_page.html"
+    parent_page_types: ClassVar[list[str]] = ["projects.RegionIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    region = models.ForeignKey(
+        Region,
+        verbose_name=_("region"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Its countries, projects and figures follow from this choice."),
+    )
+    focus_objectives = TermsField(
+        through=RegionFocusObjective,
+        blank=True,
+        related_name="focus_regions",
+        verbose_name=_("focus objectives"),
+        help_text=_("The objectives of the Global Compact that the work in the region is about."),
+    )
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
+    introduction = RichTextField(_("introduction"), features=RICH_TEXT_FEATURES, blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("more"), blank=True)
+
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = [
+        *BasePage.neutral_fields,
+        *neutral("region"),
+    ]
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("region"),
+        FieldPanel("lead"),
+        FieldPanel("introduction"),
+        FieldPanel("focus_objectives"),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("region page")
+        verbose_name_plural = _("region pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        attach_terms([self], self.language)
+        terms = catalogue(self.language)
+        projects = ProjectPage.objects.none()
+        if self.region_id:
+            projects = ProjectPage.objects.in_best_language(self.locale).public().in_region(self.region_id)
+        shown = list(projects.latest_first().defer_streamfields()[:PROJECTS_SHOWN])
+        attach_terms(shown, self.language)
+        context.update(
+            countries=_countries_of(self.region_id, terms),
+            projects=shown,
+            evidence=evidence_of(projects, self.language) if self.region_id else NOTHING,
+        )
+        return context
+
+
+def _countries_of(region_pk: int | None, terms: Any) -> list[Any]:
+    """The region's countries in the reader's alphabet."""
+    return [term for term in terms.of(Country) if region_pk and term.tag.region_id == region_pk]

@@ -1,0 +1,19 @@
+"""The public site. ``make run`` serves these same settings with the local defaults of ``environment.py``.
+
+``HTTPS=off`` is for a machine without a certificate only: it drops HSTS, the redirect and secure cookies.
+"""
+
+from .base import *  # noqa: F403
+from .environment import env
+
+_https = env.bool("HTTPS", default=True)
+SECURE_SSL_REDIRECT = _https
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
+SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
+SECURE_HSTS_PRELOAD = _https
+SESSION_COOKIE_SECURE = _https
+CSRF_COOKIE_SECURE = _https
+if _https:
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"

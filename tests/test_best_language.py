@@ -1,0 +1,62 @@
+"""Lists show each thing once: in the reader's language if there is a translation, else in its source's."""
+
+import pytest
+
+from projects.models import ProjectPage
+from tests import factories
+from tests.translating import submit, translate_into
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def projects(site, committed):
+    """One in three languages, one in English and French, one in English only."""
+    tags = {"countries": [factories.CountryFactory()], "mechanisms": [factories.MechanismFactory()]}
+    pages = [
+        factories.ProjectPageFactory(parent=site.projects, title=title, **tags)
+        for title in ("Three", "Two", "One")
+    ]
+    with committed():
+        translate_into(pages[0], site.fr)
+        translate_into(pages[0], site.es)
+        translate_into(pages[1], site.fr)
+        submit(pages[1], site.es)
+    return pages
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", {"Three": "en", "Two": "en", "One": "en"}),
+        ("fr", {"Three": "fr", "Two": "fr", "One": "en"}),
+        ("es", {"Three": "es", "Two": "en", "One": "en"}),
+    ],
+)
+def test_each_once_in_one_query(site, projects, language, expected, django_assert_num_queries):
+    locale = {"en": site.home.locale, "fr": site.fr, "es": site.es}[language]
+    with django_assert_num_queries(1):
+        found = {page.title.split("] ")[-1]: page.locale.language_code for page in ProjectPage.objects.in_best_language(locale)}
+    assert found == expected
+    assert ProjectPage.objects.in_best_language(locale).count() == 3
+
+
+def test_a_source_that_is_unpublished_leaves_its_translation(site, projects):
+    projects[1].unpublish()
+    found = ProjectPage.objects.in_best_language(site.es)
+    assert [page.locale.language_code for page in found if "Two" in page.title] == ["fr"]
+
+
+def test_what_is_not_in_the_readers_language_is_marked(site, projects, client):
+    html = client.get("/fr/projects/").content.decode()
+    assert html.count('<article class="card"') == 3
+    assert html.count('<article class="card" lang="en"') == 1
+    assert "anglais" in html
+
+
+def test_a_translated_private_list_shows_nothing_private(site, projects, client, committed):
+    from wagtail.models import PageViewRestriction
+
+    PageViewRestriction.objects.create(page=projects[2], restriction_type="login")
+    html = client.get("/fr/projects/").content.decode()
+    assert "One" not in html

@@ -1,0 +1,111 @@
+"""What the five ways and the regions claim is counted from tagged projects."""
+
+from datetime import date
+
+import pytest
+
+from projects.evidence import NOTHING, evidence_by, evidence_by_region, evidence_of
+from projects.models import Expert, ProjectPage
+from tests import factories
+from tests.translating import translate_into
+from vocabularies.catalogue import catalogue
+from vocabularies.models import Membership
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def portfolio(site, committed):
+    """Way 1: Mali and Niger, in two languages; way 2: nothing; way 3: a region without a country."""
+    region = factories.RegionFactory()
+    mali = factories.CountryFactory(slug="ml", region=region)
+    niger = factories.CountryFactory(slug="ne", region=region)
+    ldc = factories.CountryGroupFactory(name="LDC")
+    Membership.objects.create(group=ldc, country=mali)
+    Membership.objects.create(group=ldc, country=niger, until=date(2020, 1, 1))
+    ways = [factories.MechanismFactory(number=number) for number in (1, 2, 3)]
+    with committed():
+        first = factories.ProjectPageFactory(
+            parent=site.projects,
+            title="First",
+            countries=[mali, niger],
+            mechanisms=[ways[0]],
+            start=date(2014, 4, 1),
+            end=date(2016, 1, 1),
+            experts=[
+                Expert(country=niger, kind="partner_country"),
+                Expert(country=mali, kind="eu_member_state"),
+            ],
+        )
+        translate_into(first, site.fr)
+        translate_into(first, site.es)
+        factories.ProjectPageFactory(
+            parent=site.projects, title="Second", countries=[mali], mechanisms=[ways[0]], start=date(2019, 1, 1)
+        )
+        factories.ProjectPageFactory(
+            parent=site.projects, title="Third", regions=[region], mechanisms=[ways[2]]
+        )
+        factories.ProjectPageFactory(
+            parent=site.projects, title="Draft", countries=[mali], mechanisms=[ways[1]], live=False
+        )
+    return {"ways": ways, "region": region, "ldc": ldc}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_a_project_counts_once_however_many_languages_it_has(site, portfolio, language, django_assert_num_queries):
+    locale = {"en": site.home.locale, "fr": site.fr, "es": site.es}[language]
+    projects = ProjectPage.objects.in_best_language(locale)
+    ways = portfolio["ways"]
+    evidence_by(projects, "mechanism_items", language)  # the vocabularies are read once
+    with django_assert_num_queries(2):
+        found = evidence_by(projects, "mechanism_items", language)
+    one, two, three = (found.get(way.pk, NOTHING) for way in ways)
+    assert (one.projects, len(one.countries), one.first_year, one.last_year) == (2, 2, 2014, 2019)
+    assert two.is_missing
+    assert (three.projects, three.countries, three.first_year) == (1, [], None)
+    assert one == evidence_of(projects.with_mechanism(ways[0]), language)
+
+
+def test_groups_are_those_of_today(site, portfolio):
+    found = evidence_of(ProjectPage.objects.in_best_language(site.home.locale), "en")
+    assert [group.slug for group in found.groups] == [portfolio["ldc"].slug]
+    terms = catalogue("en")
+    niger = [country for country in found.countries if country.slug == "ne"]
+    assert terms.groups_of(niger) == []
+    assert len(terms.groups_of(niger, date(2019, 12, 31))) == 1
+
+
+def test_a_region_counts_its_countries_projects_and_its_own(site, portfolio, client):
+    projects = ProjectPage.objects.in_best_language(site.fr)
+    assert evidence_by_region(projects, "fr")[portfolio["region"].pk].projects == 3
+    assert evidence_of(projects.in_region(portfolio["region"]), "fr").projects == 3
+
+
+def test_the_pages_print_the_count_and_admit_a_gap(site, portfolio, client, committed):
+    objective = factories.Objective23PageFactory(parent=site.home)
+    with committed():
+        for number, way in enumerate(portfolio["ways"], 1):
+            factories.MechanismPageFactory(parent=objective, mechanism=way, title=f"Way {number}", slug=f"way-{number}")
+    html = client.get("/en/objective-23/").content.decode()
+    assert "No project is tagged with this way yet." in html
+    first = client.get("/en/objective-23/way-1/").content.decode()
+    assert "<dd>2</dd>" in first
+    assert "2014–2019" in first
+    assert "Experts from outside the European Union came from:" in first
+    assert "Niger" in first
+    gap = client.get("/en/objective-23/way-2/").content.decode()
+    assert "No project is tagged with this way yet." in gap
+    assert "Draft" not in gap
+
+
+def test_the_count_follows_an_edit_at_once(site, portfolio, admin, committed):
+    from tests.admin_forms import edit_form, save
+
+    assert "<strong>2</strong>" in admin.get("/fr/").content.decode()
+    second = ProjectPage.objects.get(title="Second")
+    form = edit_form(admin, second)
+    form.setlist("mechanisms", [str(portfolio["ways"][1].pk)])
+    with committed():
+        assert save(admin, second, form).status_code == 302
+    html = admin.get("/fr/").content.decode()
+    assert html.count("<strong>1</strong>") == 3

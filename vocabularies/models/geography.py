@@ -1,0 +1,77 @@
+"""Where: countries and the programme's regions."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from .base import TagLabel, VocabularyTag, one_label_a_language
+
+
+class Region(VocabularyTag):
+    """One of the programme's five regions."""
+
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    panels = [*VocabularyTag.panels, FieldPanel("position")]
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        ordering = ["position"]
+
+
+class RegionLabel(TagLabel):
+    tag = models.ForeignKey(
+        Region, verbose_name=_("region"), on_delete=models.CASCADE, related_name="labels"
+    )
+
+    class Meta(TagLabel.Meta):
+        verbose_name = _("region label")
+        verbose_name_plural = _("region labels")
+        constraints = [one_label_a_language("one_region_label_a_language")]
+
+
+class Country(VocabularyTag):
+    """A country; its code is ISO 3166-1 alpha-2 in lower case. Its names come from CLDR, see ``CountryLabel``."""
+
+    region = models.ForeignKey(
+        Region,
+        verbose_name=_("region"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="countries",
+        help_text=_("The programme’s region that the country belongs to; empty for countries that only give experts."),
+    )
+
+    panels = [*VocabularyTag.panels, FieldPanel("region")]
+
+    class Meta:
+        verbose_name = _("country")
+        verbose_name_plural = _("countries")
+        ordering = ["name"]
+
+    def clean_fields(self, exclude=None) -> None:
+        super().clean_fields(exclude)
+        RegexValidator(r"^[a-z]{2}$", _("A country’s code is two small letters (ISO 3166-1)."))(self.slug)
+
+
+class CountryLabel(TagLabel):
+    """A country's name where CLDR's is not the one to use, and the footnote that some names carry."""
+
+    tag = models.ForeignKey(
+        Country, verbose_name=_("country"), on_delete=models.CASCADE, related_name="labels"
+    )
+    footnote = models.TextField(
+        _("footnote"),
+        blank=True,
+        help_text=_("Printed at the foot of every page that names the country."),
+    )
+
+    panels = [*TagLabel.panels, FieldPanel("footnote")]
+
+    class Meta(TagLabel.Meta):
+        verbose_name = _("country name")
+        verbose_name_plural = _("country names")
+        constraints = [one_label_a_language("one_country_label_a_language")]
