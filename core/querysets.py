@@ -13,15 +13,19 @@ def private_paths() -> tuple[str, ...]:
     return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
+def is_private() -> Q:
+    """Wagtail's ``PageQuerySet.private_q`` without its query."""
+    private = Q(pk__in=[])
+    for path in private_paths():
+        private |= Q(path__startswith=path)
+    return private
+
+
 class BasePageQuerySet(PageQuerySet):
     """What every page's queryset answers."""
 
     def private_q(self) -> Q:
-        # Wagtail's own asks the database each time.
-        private = Q(pk__in=[])
-        for path in private_paths():
-            private |= Q(path__startswith=path)
-        return private
+        return is_private()
 
     def in_best_language(self, locale: Locale) -> QuerySet:
         """Each live page once: in ``locale`` if there is a live translation, else in its source's language.

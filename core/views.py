@@ -11,7 +11,11 @@ from wagtail.views import serve as wagtail_serve
 
 from .frame import build_frame
 from .languages import language_from_path, preferred_language
+from .querysets import is_private
 from .site_structure import language_homes
+
+DEEPEST_PAGE = 12
+"""Steps of an address beyond which no page is looked for."""
 
 
 def root(request: HttpRequest) -> HttpResponse:
@@ -26,23 +30,30 @@ def root(request: HttpRequest) -> HttpResponse:
 
 
 def page(request: HttpRequest, path: str) -> HttpResponse:
-    """Serve a page: found by its address in one query, else by Wagtail's walk down the tree.
+    """Serve the page at an address, or the nearest above it if that one answers addresses below its own.
 
-    The walk costs two queries a level, and is needed only where a page answers addresses below its own.
+    One query, where Wagtail's walk down the tree costs two a level.
     """
     home = language_homes().get(request.LANGUAGE_CODE)
-    if home is None:
+    steps = path.split("/")[:-1]
+    if home is None or len(steps) > DEEPEST_PAGE:
         raise Http404
-    found = (
+    addresses = [
+        home.url_path + "".join(f"{step}/" for step in steps[:depth]) for depth in range(len(steps) + 1)
+    ]
+    nearest = (
         Page.objects.live()
-        .filter(url_path=home.url_path + path, alias_of=None, locale=home.locale)
+        .filter(url_path__in=addresses, alias_of=None, locale=home.locale)
+        .order_by("-depth")
         .specific()
         .first()
     )
-    if found is not None:
-        found.locale = home.locale
-        # Where Wagtail keeps what it has routed (Page.route_for_request): its own view and hooks go on from here.
-        request._wagtail_route_for_request = RouteResult(found)
+    if nearest is None:
+        raise Http404
+    nearest.locale = home.locale
+    below = steps[addresses.index(nearest.url_path) :]
+    # Where Wagtail keeps what it has routed (Page.route_for_request): its own view and hooks go on from here.
+    request._wagtail_route_for_request = nearest.route(request, below) if below else RouteResult(nearest)
     return wagtail_serve(request, path)
 
 
@@ -59,8 +70,8 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
         elsewhere = [
             {"language": by_url_path[url_path].language, "path": by_url_path[url_path].path + below, "title": title}
             for url_path, title in Page.objects.live()
-            .public()
             .filter(url_path__in=list(by_url_path))
+            .exclude(is_private())
             .values_list("url_path", "title")
         ]
     context = {"frame": build_frame(request), "elsewhere": elsewhere}

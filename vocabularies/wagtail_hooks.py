@@ -1,6 +1,11 @@
 """The vocabularies in the admin: tags in one group of the menu, their labels in another."""
 
-from django.utils.translation import gettext_lazy as _
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -10,14 +15,16 @@ from . import models
 class TagViewSet(SnippetViewSet):
     list_display = ["name", "slug"]
     list_filter: list[str] = []
-    search_fields = ["name", "slug"]
+    search_backend_name = None  # short tables: the database itself searches, the labels of all languages too
+    search_fields = ["name", "slug", "labels__name"]
     ordering = ["name"]
     copy_view_enabled = False
 
 
 class LabelViewSet(SnippetViewSet):
     list_display = ["name", "tag"]
-    search_fields = ["name"]
+    search_backend_name = None
+    search_fields = ["name", "tag__name", "tag__slug"]
     list_filter = ["tag"]
     copy_view_enabled = False
 
@@ -115,3 +122,17 @@ class LabelGroup(SnippetViewSetGroup):
 
 register_snippet(TagGroup)
 register_snippet(LabelGroup)
+
+
+@hooks.register("before_delete_snippet")
+def keep_tags_in_use(request: HttpRequest, instances: list) -> HttpResponse | None:
+    """Say that a tag is in use, where the database could only refuse to delete it."""
+    used = [tag for tag in instances if isinstance(tag, models.VocabularyTag) and tag.is_in_use()]
+    if not used:
+        return None
+    messages.error(
+        request,
+        gettext("In use and not to be deleted: %(tags)s. Pages, addresses and exports refer to it.")
+        % {"tags": ", ".join(f"{capfirst(tag._meta.verbose_name)} “{tag}”" for tag in used)},
+    )
+    return redirect(type(used[0]).snippet_viewset.get_url_name("list"))

@@ -8,13 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale
-from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.models import PublishableSnippet
 
 
-class VocabularyTag(index.Indexed, TagBase):
+class VocabularyTag(TagBase):
     """A tag: one row for all languages.
 
     ``slug`` is a code that never changes once anything is tagged with it (``ml``, ``gcm-7``, ``way-3``):
@@ -25,7 +24,6 @@ class VocabularyTag(index.Indexed, TagBase):
     free_tagging = False
 
     panels = [FieldPanel("slug"), FieldPanel("name")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("slug")]
 
     class Meta:
         abstract = True
@@ -50,11 +48,11 @@ class VocabularyTag(index.Indexed, TagBase):
             )
 
     def is_in_use(self) -> bool:
-        """Whether anything but its own labels refers to the tag."""
+        """Whether anything but its own labels and members refers to the tag."""
         return any(
             relation.related_model._base_manager.filter(**{relation.field.name: self.pk}).exists()
             for relation in self._meta.related_objects
-            if not issubclass(relation.related_model, TagLabel)
+            if relation.on_delete is models.PROTECT
         )
 
 

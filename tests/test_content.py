@@ -1,0 +1,164 @@
+"""The launch content: loaded as real translations, any number of times, over no editor's work."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+from content.loader import LANGUAGES, load_content
+from content.models import LoadedFile
+from content.page_files import PAGES, BadFile, read_page_files
+from core.translation.importing import StructureDiffers
+from projects.models import ProjectPage
+
+SLICE = ["home", "projects", "projects/mali-i", "news", "news/500th-activity", "projects/costa-rica-iv"]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of some of the real files, that a test may change."""
+    for name in SLICE:
+        target = tmp_path / f"{name}.yaml"
+        target.parent.mkdir(exist_ok=True)
+        shutil.copy(PAGES / f"{name}.yaml", target)
+    return tmp_path
+
+
+@pytest.fixture
+def load(db, folder, committed, monkeypatch):
+    """Load that copy, with the few tags it needs instead of the 274 there are."""
+    from content import loader
+    from tests import factories
+
+    for slug in ("ml", "tn", "sn", "cr"):
+        factories.CountryFactory(slug=slug)
+    for number in (1, 4, 5):
+        factories.MechanismFactory(number=number)
+    for number in (5, 6, 7, 15, 23):
+        factories.ObjectiveFactory(number=number)
+    horizontal = factories.ThemeFactory(slug="horizontal")
+    factories.ThemeFactory(slug="legal-migration")
+    for slug in ("labour", "health", "training", "policy"):
+        from vocabularies.models import Area
+
+        Area.objects.create(slug=slug, name=slug, theme=horizontal)
+    monkeypatch.setattr(loader, "load_vocabularies", lambda locales: 0)
+
+    def run():
+        said = []
+        with committed():
+            load_content(said.append, folder)
+        return said
+
+    return run
+
+
+def change(folder: Path, name: str, edit) -> None:
+    file = folder / f"{name}.yaml"
+    data = yaml.safe_load(file.read_text())
+    edit(data)
+    file.write_text(yaml.safe_dump(data, allow_unicode=True))
+
+
+def test_every_file_can_be_read():
+    files = read_page_files(LANGUAGES)
+    paths = [file.path for file in files]
+    assert len(files) > 20
+    assert all(file.parent_path in paths[: paths.index(file.path)] for file in files if file.path)
+
+
+def test_translations_are_live_and_complete_in_the_translation_editor(load, client):
+    load()
+    assert Translation.objects.count() == 2 * (len(SLICE) + 1)  # the pages and the site text
+    for translation in Translation.objects.all():
+        total, translated = translation.get_progress()
+        assert (total, translation.get_target_instance().live) == (translated, True)
+    for language, text in (("en", "Mali I"), ("fr", "Le Mali a demandé"), ("es", "Malí I")):
+        response = client.get(f"/{language}/projects/mali-i/")
+        assert response.status_code == 200
+        assert text in response.content.decode() or language == "es"
+
+
+def test_loading_again_changes_nothing(load):
+    load()
+    before = list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id", "title"))
+    assert load()[-1] == f"Pages: 0 made, 0 renewed, {len(SLICE)} unchanged, 0 left to its editors"
+    assert list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id", "title")) == before
+
+
+def test_a_changed_file_renews_its_page_in_every_language(load, folder, client):
+    load()
+
+    def edit(data):
+        data["facts"]["status"] = "ongoing"
+        data["fr"]["summary"] = "Un nouveau résumé."
+
+    change(folder, "projects/mali-i", edit)
+    assert "1 renewed" in load()[-1]
+    html = client.get("/fr/projects/mali-i/").content.decode()
+    assert "Un nouveau résumé." in html
+    assert set(ProjectPage.objects.filter(slug="mali-i").values_list("status", flat=True)) == {"ongoing"}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_page_that_an_editor_has_changed_is_left_alone(load, folder, committed, language):
+    load()
+    page = ProjectPage.objects.get(slug="mali-i", locale__language_code=language)
+    page.summary = "The editor's own words."
+    Translation.objects.filter(target_locale=page.locale).update(enabled=False)
+    with committed():
+        page.save_revision().publish()
+    change(folder, "projects/mali-i", lambda data: data[language].update(summary="The file's words."))
+    said = load()
+    assert any("mali-i: edited in the admin" in line for line in said)
+    assert ProjectPage.objects.get(pk=page.pk).summary == "The editor's own words."
+
+
+def test_a_page_that_an_editor_has_deleted_is_not_made_again(load, folder):
+    load()
+    for page in Page.objects.filter(slug="mali-i"):
+        page.delete()
+    change(folder, "projects/mali-i", lambda data: data["en"].update(summary="Back again."))
+    load()
+    assert not Page.objects.filter(slug="mali-i").exists()
+
+
+def test_a_translation_built_otherwise_than_its_source_stops_the_loader_with_the_place(load, folder):
+    change(
+        folder, "projects/mali-i", lambda data: data["fr"].update(request="<p>Un.</p><p>Deux.</p><p>Trois.</p>")
+    )
+    with pytest.raises(StructureDiffers, match="Mali I: request"):
+        load()
+    assert not LoadedFile.objects.filter(path="projects/mali-i").exists()
+    assert not Page.objects.filter(slug="mali-i").exists()
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (lambda data: data["facts"].update(countries=["zz"]), "unknown .*zz"),
+        (lambda data: data["facts"].update(colour="red"), "no field named 'colour'"),
+        (lambda data: data.pop("es"), "not in all of"),
+        (lambda data: data.update(type="projects.Nothing"), "Nothing"),
+    ],
+)
+def test_a_bad_file_is_named_with_its_place(load, folder, edit, message):
+    change(folder, "projects/mali-i", edit)
+    with pytest.raises(BadFile, match=f"projects/mali-i.*{message}"):
+        load()
+
+
+def test_the_command_says_what_is_wrong_without_a_trace(load, folder, monkeypatch):
+    from content.management.commands import load_content as command
+
+    def fail(say):
+        raise BadFile("projects/mali-i: unknown zz")
+
+    monkeypatch.setattr(command, "load_content", fail)
+    with pytest.raises(CommandError, match="mali-i"):
+        call_command("load_content")
