@@ -13,6 +13,8 @@ class Intake:
 
     state: str
     message: str
+    title: str
+    """What the request page calls itself: the words of the invitation."""
     path: str
     """Address of the request page."""
 
@@ -34,4 +36,4 @@ def intake(language: str) -> Intake | None:
         .select_related("locale")
         .first()
     )
-    return Intake(page.intake_state, page.intake_message, page.address) if page else None
+    return Intake(page.intake_state, page.intake_message, page.title, page.address) if page else None

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import yaml
-from django.core.serializers.json import DjangoJSONEncoder
 from django.core.management import call_command
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -99,9 +99,7 @@ def _find(file: PageFile, pages: dict[str, Page]) -> BasePage | None:
     return file.model.objects.child_of(parent).filter(slug=file.slug).first()
 
 
-def _write_source(
-    file: PageFile, page: BasePage | None, pages: dict[str, Page], locale: Locale
-) -> BasePage:
+def _write_source(file: PageFile, page: BasePage | None, pages: dict[str, Page], locale: Locale) -> BasePage:
     if page is None:
         page = file.model(slug=file.slug or "home", locale=locale, live=False)
         give_content(page, file, locale.language_code, pages)

@@ -77,7 +77,7 @@ def _give_children(
     where: str,
 ) -> None:
     """Rows are listed under ``facts``, each with its ``key``; their words under that key in a language."""
-    model = relation.related_model
+    model: Any = relation.related_model
     words = file.words[language].get(relation.name, {})
     children = []
     for position, row in enumerate(file.facts.get(relation.name, [])):

@@ -21,7 +21,7 @@ R = TypeVar("R")
 
 def content_version() -> str:
     """The version of everything published; changes whenever any of it does."""
-    return cache.get_or_set(VERSION_KEY, lambda: uuid.uuid4().hex, timeout=None)
+    return str(cache.get_or_set(VERSION_KEY, lambda: uuid.uuid4().hex, timeout=None))
 
 
 def renew_content_version() -> None:

@@ -15,7 +15,9 @@ class MonthInput(forms.DateInput):
     input_type = "month"
 
     def __init__(self, attrs: dict | None = None) -> None:
-        super().__init__({"placeholder": "2014-04", "pattern": r"\d{4}-\d{2}", **(attrs or {})}, format="%Y-%m")
+        super().__init__(
+            {"placeholder": "2014-04", "pattern": r"\d{4}-\d{2}", **(attrs or {})}, format="%Y-%m"
+        )
 
 
 class MonthFormField(forms.DateField):

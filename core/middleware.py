@@ -1,5 +1,7 @@
 """What the site does to every request and answer beyond Django's own middleware."""
 
+from collections.abc import Callable
+
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.contrib import messages
@@ -21,7 +23,7 @@ class LocaleMiddleware:
     is read or set. An answer that depends on the browser's preference says so to caches.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -48,14 +50,14 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only and parts.config is None and _is_admin(request):
-            parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
+            parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[misc]
         return parts
 
 
 class PublishRefusedMiddleware:
     """Shows why a translation was not published, back where the person came from."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -64,7 +66,7 @@ class PublishRefusedMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, PublishRefused):
             return None
-        messages.error(request, exception.message)
+        messages.error(request, str(exception))
         back = request.headers.get("Referer", "")
         if not url_has_allowed_host_and_scheme(
             back, allowed_hosts={request.get_host()}, require_https=request.is_secure()

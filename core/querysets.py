@@ -38,11 +38,7 @@ class BasePageQuerySet(PageQuerySet):
             .filter(translation_key=OuterRef("translation_key"))
             .order_by(Case(When(locale_id=locale.pk, then=Value(0)), default=Value(1)), "pk")
         )
-        return (
-            self.live()
-            .filter(pk=Subquery(siblings.values("pk")[:1]))
-            .select_related("locale")
-        )
+        return self.live().filter(pk=Subquery(siblings.values("pk")[:1])).select_related("locale")
 
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)

@@ -1,5 +1,7 @@
 """What outdates the content version (``core/caching.py``) and what keeps translations' facts in step."""
 
+from typing import Any
+
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from taggit.models import TagBase
@@ -12,7 +14,7 @@ from .translation.facts import synchronise_facts
 CONTENT_APPS = {"core", "vocabularies", "projects", "news", "home", "assistance", "wagtailredirects"}
 
 
-def _outdate(sender: type[Model], **kwargs) -> None:
+def _outdate(sender: type[Model], **kwargs: Any) -> None:
     if (
         issubclass(sender, Page | PageViewRestriction | TagBase | TranslatableMixin | Locale | Site)
         or sender._meta.app_label in CONTENT_APPS
@@ -20,7 +22,7 @@ def _outdate(sender: type[Model], **kwargs) -> None:
         renew_content_version()
 
 
-def _published(sender: type[Model], instance: Model, **kwargs) -> None:
+def _published(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     if isinstance(instance, TranslatableMixin):
         synchronise_facts(instance)
 

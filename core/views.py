@@ -53,7 +53,8 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     nearest.locale = home.locale
     below = steps[addresses.index(nearest.url_path) :]
     # Where Wagtail keeps what it has routed (Page.route_for_request): its own view and hooks go on from here.
-    request._wagtail_route_for_request = nearest.route(request, below) if below else RouteResult(nearest)
+    route = nearest.route(request, below) if below else RouteResult(nearest)
+    request._wagtail_route_for_request = route  # type: ignore[attr-defined]
     return wagtail_serve(request, path)
 
 
@@ -68,7 +69,11 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
             below += "/"
         by_url_path = {home.url_path + below: home for code, home in homes.items() if code != language}
         elsewhere = [
-            {"language": by_url_path[url_path].language, "path": by_url_path[url_path].path + below, "title": title}
+            {
+                "language": by_url_path[url_path].language,
+                "path": by_url_path[url_path].path + below,
+                "title": title,
+            }
             for url_path, title in Page.objects.live()
             .filter(url_path__in=list(by_url_path))
             .exclude(is_private())

@@ -44,7 +44,9 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        news = list(NewsPage.objects.in_best_language(self.locale).public().latest_first().defer_streamfields())
+        news = list(
+            NewsPage.objects.in_best_language(self.locale).public().latest_first().defer_streamfields()
+        )
         attach_terms(news, self.language)
         context["news"] = news
         return context
@@ -151,7 +153,11 @@ class NewsPage(BasePage):
 
     def _projects(self) -> list[ProjectPage]:
         """The projects it is about, in the reader's language where they can be had in it."""
-        keys = [link.project.translation_key for link in self.project_links.select_related("project")] if self.pk else []
+        keys = (
+            [link.project.translation_key for link in self.project_links.select_related("project")]
+            if self.pk
+            else []
+        )
         projects = list(
             ProjectPage.objects.in_best_language(self.locale)
             .public()

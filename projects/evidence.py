@@ -44,7 +44,10 @@ def evidence_by(projects: ProjectQuerySet, tag_items: str, language: str) -> dic
         .filter(**{f"{tag}__isnull": False})
         .values(tag)
         .annotate(
-            projects=Count("translation_key", distinct=True), first=Min("start"), last=Max("end"), latest=Max("start")
+            projects=Count("translation_key", distinct=True),
+            first=Min("start"),
+            last=Max("end"),
+            latest=Max("start"),
         )
         .values_list(tag, "projects", "first", "last", "latest")
     )
@@ -65,7 +68,10 @@ def evidence_by(projects: ProjectQuerySet, tag_items: str, language: str) -> dic
 def evidence_of(projects: ProjectQuerySet, language: str) -> Evidence:
     """The evidence of a set of projects. Two queries."""
     figures = projects.order_by().aggregate(
-        projects=Count("translation_key", distinct=True), first=Min("start"), last=Max("end"), latest=Max("start")
+        projects=Count("translation_key", distinct=True),
+        first=Min("start"),
+        last=Max("end"),
+        latest=Max("start"),
     )
     countries = set(
         projects.order_by()
@@ -79,7 +85,7 @@ def evidence_of(projects: ProjectQuerySet, language: str) -> Evidence:
 
 
 def evidence_by_region(projects: ProjectQuerySet, language: str) -> dict[int, Evidence]:
-    """Projects and countries (no years) of each of the programme's regions, by its primary key. Two queries."""
+    """Projects and countries (no years) of each of the programme's regions, by primary key. Two queries."""
     terms = catalogue(language)
     regions = terms.of(Region)
     counts = projects.order_by().aggregate(

@@ -39,4 +39,3 @@ class ProjectQuerySet(BasePageQuerySet):
 
 
 ProjectManager = PageManager.from_queryset(ProjectQuerySet)
-

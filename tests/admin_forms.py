@@ -26,9 +26,7 @@ def _with_streams(data: QueryDict, model) -> QueryDict:
 
 
 def _create_url(model, parent) -> str:
-    return reverse(
-        "wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk]
-    )
+    return reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
 
 
 def create(client, model, parent, data: QueryDict):

@@ -36,7 +36,10 @@ def projects(site, committed):
 def test_each_once_in_one_query(site, projects, language, expected, django_assert_num_queries):
     locale = {"en": site.home.locale, "fr": site.fr, "es": site.es}[language]
     with django_assert_num_queries(1):
-        found = {page.title.split("] ")[-1]: page.locale.language_code for page in ProjectPage.objects.in_best_language(locale)}
+        found = {
+            page.title.split("] ")[-1]: page.locale.language_code
+            for page in ProjectPage.objects.in_best_language(locale)
+        }
     assert found == expected
     assert ProjectPage.objects.in_best_language(locale).count() == 3
 

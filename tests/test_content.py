@@ -130,7 +130,9 @@ def test_a_page_that_an_editor_has_deleted_is_not_made_again(load, folder):
 
 def test_a_translation_built_otherwise_than_its_source_stops_the_loader_with_the_place(load, folder):
     change(
-        folder, "projects/mali-i", lambda data: data["fr"].update(request="<p>Un.</p><p>Deux.</p><p>Trois.</p>")
+        folder,
+        "projects/mali-i",
+        lambda data: data["fr"].update(request="<p>Un.</p><p>Deux.</p><p>Trois.</p>"),
     )
     with pytest.raises(StructureDiffers, match="Mali I: request"):
         load()

@@ -5,11 +5,11 @@ import json
 import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
+from wagtail_localize.models import Translation
 
 from projects.models import ProjectPage
 from tests import factories
 from tests.admin_forms import create, create_form
-from wagtail_localize.models import Translation
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +115,10 @@ def test_the_translation_editor_shows_a_loaded_translation_as_complete(site, adm
     html = admin.get(reverse("wagtailadmin_pages:edit", args=[french.pk])).content.decode()
     start = html.index("data-props=") + len("data-props=") + 1
     props = json.loads(
-        html[start : html.index(html[start - 1], start)].replace("&quot;", '"').replace("&#x27;", "'").replace("&amp;", "&")
+        html[start : html.index(html[start - 1], start)]
+        .replace("&quot;", '"')
+        .replace("&#x27;", "'")
+        .replace("&amp;", "&")
     )
     translated = {entry["segment_id"] for entry in props["initialStringTranslations"]}
     assert {segment["id"] for segment in props["segments"] if segment["type"] == "string"} == translated

@@ -40,7 +40,11 @@ def portfolio(site, committed):
         translate_into(first, site.fr)
         translate_into(first, site.es)
         factories.ProjectPageFactory(
-            parent=site.projects, title="Second", countries=[mali], mechanisms=[ways[0]], start=date(2019, 1, 1)
+            parent=site.projects,
+            title="Second",
+            countries=[mali],
+            mechanisms=[ways[0]],
+            start=date(2019, 1, 1),
         )
         factories.ProjectPageFactory(
             parent=site.projects, title="Third", regions=[region], mechanisms=[ways[2]]
@@ -52,7 +56,9 @@ def portfolio(site, committed):
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
-def test_a_project_counts_once_however_many_languages_it_has(site, portfolio, language, django_assert_num_queries):
+def test_a_project_counts_once_however_many_languages_it_has(
+    site, portfolio, language, django_assert_num_queries
+):
     locale = {"en": site.home.locale, "fr": site.fr, "es": site.es}[language]
     projects = ProjectPage.objects.in_best_language(locale)
     ways = portfolio["ways"]
@@ -85,7 +91,9 @@ def test_the_pages_print_the_count_and_admit_a_gap(site, portfolio, client, comm
     objective = factories.Objective23PageFactory(parent=site.home)
     with committed():
         for number, way in enumerate(portfolio["ways"], 1):
-            factories.MechanismPageFactory(parent=objective, mechanism=way, title=f"Way {number}", slug=f"way-{number}")
+            factories.MechanismPageFactory(
+                parent=objective, mechanism=way, title=f"Way {number}", slug=f"way-{number}"
+            )
     html = client.get("/en/objective-23/").content.decode()
     assert "No project is tagged with this way yet." in html
     first = client.get("/en/objective-23/way-1/").content.decode()

@@ -60,7 +60,9 @@ def test_nothing_unpublished_or_private_is_offered(site, client):
         assert f"/en/projects/{slug}/" not in html
 
 
-@pytest.mark.parametrize("address", ["/nowhere/", "/en/nowhere/", "/fr/%00/", "/xx/yy/", "/en/projects/%F0%9F%98%80/"])
+@pytest.mark.parametrize(
+    "address", ["/nowhere/", "/en/nowhere/", "/fr/%00/", "/xx/yy/", "/en/projects/%F0%9F%98%80/"]
+)
 def test_an_address_that_is_nowhere_is_a_plain_404(site, client, address):
     response = client.get(address)
     assert response.status_code == 404

@@ -21,6 +21,9 @@ def test_the_settings_are_the_ones_in_site():
 
 def test_git_keeps_the_settings():
     ignored = subprocess.run(
-        ["git", "check-ignore", "site/settings/base.py", "site/urls.py"], cwd=ROOT, capture_output=True, text=True
+        ["git", "check-ignore", "site/settings/base.py", "site/urls.py"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     )
     assert ignored.stdout == ""

@@ -47,7 +47,6 @@ def translated(page, site):
     return page
 
 
-
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
 def test_read_edited_and_previewed_in_each_language(model, site, admin, committed):
     with committed():
@@ -73,9 +72,7 @@ def test_read_edited_and_previewed_in_each_language(model, site, admin, committe
 def test_a_new_one_can_be_started_and_previewed_empty(model, site, admin):
     parents = [parent for parent in model.allowed_parent_page_models() if parent is not model]
     parent = Page.objects.get(depth=1) if parents == [Page] else make(parents[0], site)
-    add = reverse(
-        "wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk]
-    )
+    add = reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
     if model.can_create_at(parent):
         assert admin.get(add).status_code == 200
     empty = model(title="Empty", slug="empty", locale=site.home.locale)

@@ -37,7 +37,9 @@ def project(site):
         ({"start": "2014-13"}, "Enter a month as year and month"),
     ],
 )
-def test_a_contradiction_is_an_error_in_the_form_and_loses_nothing_typed(site, admin, project, changes, message):
+def test_a_contradiction_is_an_error_in_the_form_and_loses_nothing_typed(
+    site, admin, project, changes, message
+):
     form = edit_form(admin, project)
     form["summary"] = "Typed a moment ago."
     for name, value in changes.items():
@@ -87,10 +89,15 @@ def test_a_project_with_everything_prints_it(site, client):
         start=date(2014, 4, 1),
         end=date(2016, 2, 1),
         institutions=[
-            RequestingInstitution(name="Ministry of Labour", kind="national_authority", locale=site.home.locale),
+            RequestingInstitution(
+                name="Ministry of Labour", kind="national_authority", locale=site.home.locale
+            ),
             RequestingInstitution(name="City of Dakar", kind="local_authority", locale=site.home.locale),
         ],
-        experts=[Expert(country=france, kind="eu_member_state"), Expert(country=senegal, kind="partner_country")],
+        experts=[
+            Expert(country=france, kind="eu_member_state"),
+            Expert(country=senegal, kind="partner_country"),
+        ],
         activities=[
             Activity(
                 title="First workshop",
@@ -124,7 +131,15 @@ def test_a_project_with_everything_prints_it(site, client):
 
 def test_a_project_with_hardly_anything_prints_no_empty_heading(site, client, project):
     html = client.get("/en/projects/mali-i/").content.decode()
-    for heading in ("When", "Experts", "What was done", "After twelve months", "Practice", "Sources", "Documents"):
+    for heading in (
+        "When",
+        "Experts",
+        "What was done",
+        "After twelve months",
+        "Practice",
+        "Sources",
+        "Documents",
+    ):
         assert f">{heading}<" not in html
     assert "None" not in html
 

@@ -177,7 +177,9 @@ def test_a_translator_without_the_right_to_publish_makes_nothing_live(
             {"locales": [site.fr.pk], "include_subtree": "on"},
         ),
         lambda: client.post(reverse("wagtail_localize:stop_translation", args=[translation.pk])),
-        lambda: client.post(reverse("wagtailadmin_pages:edit", args=[french.pk]), {"localize-restart-translation": "1"}),
+        lambda: client.post(
+            reverse("wagtailadmin_pages:edit", args=[french.pk]), {"localize-restart-translation": "1"}
+        ),
     ]
     for attempt in attempts:
         with committed():

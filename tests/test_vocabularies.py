@@ -129,7 +129,12 @@ def test_a_label_is_the_readers_or_else_the_sites_own_and_says_which(site, commi
 
 @pytest.mark.parametrize(
     ("language", "code", "name"),
-    [("fr", "de", "Allemagne"), ("es", "de", "Alemania"), ("en", "de", "Germany"), ("pt-br", "de", "Alemanha")],
+    [
+        ("fr", "de", "Allemagne"),
+        ("es", "de", "Alemania"),
+        ("en", "de", "Germany"),
+        ("pt-br", "de", "Alemanha"),
+    ],
 )
 def test_countries_are_named_by_cldr(language, code, name):
     factories.CountryFactory(slug=code)
@@ -158,8 +163,20 @@ def test_ñ_comes_after_n_in_spanish_only():
     from core.collation import collation_key
 
     words = ["ñandú", "nube", "nz", "oso", "Ávila"]
-    assert sorted(words, key=lambda word: collation_key(word, "es")) == ["Ávila", "nube", "nz", "ñandú", "oso"]
-    assert sorted(words, key=lambda word: collation_key(word, "en")) == ["Ávila", "ñandú", "nube", "nz", "oso"]
+    assert sorted(words, key=lambda word: collation_key(word, "es")) == [
+        "Ávila",
+        "nube",
+        "nz",
+        "ñandú",
+        "oso",
+    ]
+    assert sorted(words, key=lambda word: collation_key(word, "en")) == [
+        "Ávila",
+        "ñandú",
+        "nube",
+        "nz",
+        "oso",
+    ]
 
 
 @pytest.mark.parametrize("named_by", ["tag", "text"])

@@ -80,7 +80,7 @@ class Term:
 
 
 class Vocabulary:
-    """The terms of one vocabulary in their order: by number or position, countries by the reader's alphabet."""
+    """The terms of one vocabulary, by number or position; countries by the reader's alphabet."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._terms = tuple(terms)
@@ -133,16 +133,12 @@ class Catalogue:
         wanted = {country.pk for country in countries}
         on = day or date.today()
         return self.of(CountryGroup).pick(
-            span.group_id
-            for span in membership_spans()
-            if span.country_id in wanted and span.covers(on)
+            span.group_id for span in membership_spans() if span.country_id in wanted and span.covers(on)
         )
 
     def regions_of(self, countries: Iterable[Term]) -> list[Term]:
         """The programme's regions that the countries belong to."""
-        return self.of(Region).pick(
-            country.tag.region_id for country in countries if country.tag.region_id
-        )
+        return self.of(Region).pick(country.tag.region_id for country in countries if country.tag.region_id)
 
 
 def catalogue(language: str | None = None) -> Catalogue:
@@ -170,7 +166,14 @@ def _terms(model: type[VocabularyTag], language: str) -> list[Term]:
         if label is not None:
             terms.append(Term(tag, label, label.name, label.locale.language_code))
         else:
-            terms.append(Term(tag, None, names.get(tag.slug, tag.name), language if tag.slug in names else settings.LANGUAGE_CODE))
+            terms.append(
+                Term(
+                    tag,
+                    None,
+                    names.get(tag.slug, tag.name),
+                    language if tag.slug in names else settings.LANGUAGE_CODE,
+                )
+            )
     if model is Country:
         terms.sort(key=lambda term: collation_key(term.name, language))
     return terms
@@ -182,9 +185,11 @@ def _published_labels(model: type[VocabularyTag], language: str) -> dict[int, Ta
     if model is not Country:  # CLDR names a country in the reader's language where no label does
         preference.append(settings.LANGUAGE_CODE)
     labels: dict[int, TagLabel] = {}
-    rows = model._meta.get_field("labels").related_model._default_manager.filter(
-        live=True, locale__language_code__in=preference
-    ).select_related("locale")
+    rows = (
+        model._meta.get_field("labels")
+        .related_model._default_manager.filter(live=True, locale__language_code__in=preference)
+        .select_related("locale")
+    )
     for label in sorted(rows, key=lambda row: preference.index(row.locale.language_code)):
         labels.setdefault(label.tag_id, label)
     return labels

@@ -54,9 +54,7 @@ def _load_tag(model: type[models.VocabularyTag], row: dict[str, Any], locales: l
     for member in members:
         _load_membership(tag, member)
     label_model = model._meta.get_field("labels").related_model
-    drafts = {
-        code: label_model(tag=tag, **words) for code, words in labels.items() if words is not None
-    }
+    drafts = {code: label_model(tag=tag, **words) for code, words in labels.items() if words is not None}
     publish_in_languages(drafts, locales)
     return True
 
@@ -82,7 +80,7 @@ def _load_membership(group: models.CountryGroup, member: dict[str, Any] | str) -
 
 
 def publish_in_languages(drafts: dict[str, PublishableSnippet], locales: list[Locale]) -> None:
-    """Publish unsaved snippets of one thing, by language code: the first locale's is the source of the rest."""
+    """Publish unsaved snippets of one thing, by language; the first locale's is the source of the rest."""
     source_locale, *others = locales
     source = drafts.get(source_locale.language_code)
     if source is None:

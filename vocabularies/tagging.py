@@ -86,9 +86,7 @@ def attach_terms(pages: Sequence[Page], language: str) -> None:
             stored.append(page)
             continue
         for field in fields:
-            chosen[id(page)][field.name] = [
-                item.tag_id for item in getattr(page, field.items_name).all()
-            ]
+            chosen[id(page)][field.name] = [item.tag_id for item in getattr(page, field.items_name).all()]
     if stored:
         first, *others = [
             field.through._default_manager.filter(content_object_id__in=[page.pk for page in stored])
@@ -104,6 +102,6 @@ def attach_terms(pages: Sequence[Page], language: str) -> None:
                 chosen[id(page)][name].append(tag_id)
     terms = catalogue(language)
     for page in pages:
-        page.terms = {  # type: ignore[attr-defined]
+        page.terms = {
             field.name: terms.of(field.vocabulary).pick(chosen[id(page)][field.name]) for field in fields
         }

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
-from core.site_structure import language_homes
 from core.querysets import BasePageManager
+from core.site_structure import language_homes
 from core.translation.publication import PublishedWhole
 
 
@@ -19,7 +19,7 @@ class BasePage(PublishedWhole, Page):
         SynchronizedField("show_in_menus", overridable=False),
     ]
     """Facts that a translator cannot override. A page type adds its own to this list."""
-    override_translatable_fields = neutral_fields
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = neutral_fields
 
     objects = BasePageManager()
 

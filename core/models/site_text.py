@@ -21,9 +21,7 @@ class SiteText(PublishableSnippet):
         max_length=255,
         help_text=_("Always shown beside the emblem of the European Union."),
     )
-    disclaimer = models.TextField(
-        _("disclaimer"), help_text=_("Who answers for the contents of the site.")
-    )
+    disclaimer = models.TextField(_("disclaimer"), help_text=_("Who answers for the contents of the site."))
 
     panels = [FieldPanel("about"), FieldPanel("funding_statement"), FieldPanel("disclaimer")]
 

@@ -100,9 +100,7 @@ def _facts(model: type[TranslatableMixin]) -> Iterator[tuple[str, Any]]:
     """The model's synchronised fields, and its child relations, which hold facts beside their words."""
     for declared in get_translatable_fields(model):
         field = declared.get_field(model)
-        is_children = isinstance(field, models.ManyToOneRel) and isinstance(
-            field.remote_field, ParentalKey
-        )
+        is_children = isinstance(field, models.ManyToOneRel) and isinstance(field.remote_field, ParentalKey)
         if isinstance(declared, SynchronizedField) or (
             isinstance(declared, TranslatableField) and is_children
         ):
@@ -150,9 +148,7 @@ def _merge_children(
     if hasattr(child_model, "sort_order"):
         facts["sort_order"] = "sort_order"
     known = {child.translation_key: child for child in getattr(twin, relation).all()}
-    rows = (
-        {child.translation_key: child.pk for child in getattr(saved, relation).all()} if saved else {}
-    )
+    rows = {child.translation_key: child.pk for child in getattr(saved, relation).all()} if saved else {}
     merged, changed = [], False
     for child in getattr(original, relation).all():
         counterpart = known.pop(child.translation_key, None)

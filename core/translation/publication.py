@@ -10,7 +10,6 @@ the real views). Every other way to publish in Wagtail comes through ``publish``
 from functools import wraps
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import DraftStateMixin, Page, Revision, TranslatableMixin
@@ -20,10 +19,6 @@ from wagtail_localize.models import Translation
 
 class PublishRefused(Exception):
     """Raised with a message for the person at the screen; ``PublishRefusedMiddleware`` shows it."""
-
-    def __init__(self, message: str | Promise) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 def require_complete(translation: Translation) -> None:

@@ -133,7 +133,9 @@ class MechanismPage(BasePage):
 def _countries_of_partner_experts(projects: Any) -> list[int]:
     """Countries outside the EU whose experts worked in the projects: triangular cooperation."""
     return list(
-        Expert.objects.filter(page__in=projects.order_by(), kind=ExpertKind.PARTNER_COUNTRY, country__isnull=False)
+        Expert.objects.filter(
+            page__in=projects.order_by(), kind=ExpertKind.PARTNER_COUNTRY, country__isnull=False
+        )
         .values_list("country_id", flat=True)
         .distinct()
     )

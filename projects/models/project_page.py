@@ -118,7 +118,9 @@ class ProjectPage(BasePage):
         blank=True,
         related_name="projects",
         verbose_name=_("region"),
-        help_text=_("Only where the project has no country of its own, for example with a regional organisation."),
+        help_text=_(
+            "Only where the project has no country of its own, for example with a regional organisation."
+        ),
     )
     mechanisms = TermsField(
         through=ProjectMechanism,
@@ -143,9 +145,7 @@ class ProjectPage(BasePage):
         related_name="projects",
         verbose_name=_("Sustainable Development Goals"),
     )
-    status = models.CharField(
-        _("status"), max_length=20, choices=Status.choices, default=Status.PIPELINE
-    )
+    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.PIPELINE)
     start = MonthField(_("start"), null=True, blank=True, help_text=_("Empty where it is not known."))
     end = MonthField(_("end"), null=True, blank=True, help_text=_("Empty where it is not known."))
     practice_document = models.ForeignKey(
@@ -157,9 +157,7 @@ class ProjectPage(BasePage):
         related_name="+",
     )
     practice_link = models.URLField(_("link"), blank=True)
-    practice_hub_link = models.URLField(
-        _("entry in the hub of the UN Network on Migration"), blank=True
-    )
+    practice_hub_link = models.URLField(_("entry in the hub of the UN Network on Migration"), blank=True)
     image = models.ForeignKey(
         "images.CustomImage",
         verbose_name=_("image"),
@@ -280,9 +278,7 @@ class ProjectPage(BasePage):
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         draft = revision.as_object()
-        missing = missing_tags(
-            draft.countries.all(), draft.regions.all(), draft.mechanisms.all()
-        )
+        missing = missing_tags(draft.countries.all(), draft.regions.all(), draft.mechanisms.all())
         if missing:
             raise PublishRefused(f"{draft.title}: " + " ".join(missing.values()))
         super().publish(revision, *args, **kwargs)
@@ -290,7 +286,7 @@ class ProjectPage(BasePage):
     @cached_property
     def place_terms(self) -> list[Term]:
         """Its countries, or where it has none its region. Needs ``attach_terms``."""
-        terms = self.terms  # type: ignore[attr-defined]
+        terms = self.terms
         return terms["countries"] or terms["regions"]
 
     @property

@@ -53,9 +53,7 @@ class ProjectObjective(ItemBase):
 
 class ProjectTheme(ItemBase):
     tag = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="project_items")
-    content_object = ParentalKey(
-        "projects.ProjectPage", on_delete=models.CASCADE, related_name="theme_items"
-    )
+    content_object = ParentalKey("projects.ProjectPage", on_delete=models.CASCADE, related_name="theme_items")
 
     class Meta:
         constraints = [tagged_once("project_theme_once")]
@@ -63,9 +61,7 @@ class ProjectTheme(ItemBase):
 
 class ProjectArea(ItemBase):
     tag = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="project_items")
-    content_object = ParentalKey(
-        "projects.ProjectPage", on_delete=models.CASCADE, related_name="area_items"
-    )
+    content_object = ParentalKey("projects.ProjectPage", on_delete=models.CASCADE, related_name="area_items")
 
     class Meta:
         constraints = [tagged_once("project_area_once")]
@@ -73,9 +69,7 @@ class ProjectArea(ItemBase):
 
 class ProjectSdg(ItemBase):
     tag = models.ForeignKey(Sdg, on_delete=models.PROTECT, related_name="project_items")
-    content_object = ParentalKey(
-        "projects.ProjectPage", on_delete=models.CASCADE, related_name="sdg_items"
-    )
+    content_object = ParentalKey("projects.ProjectPage", on_delete=models.CASCADE, related_name="sdg_items")
 
     class Meta:
         constraints = [tagged_once("project_sdg_once")]

@@ -26,7 +26,8 @@ INSTALLED_APPS = [
     "core",
     # Wagtail and what it needs
     "wagtail_localize",
-    "wagtail.locales",  # not wagtail_localize.locales: its tree synchronisation would serve aliases in English
+    # Not wagtail_localize.locales: its tree synchronisation would serve aliases in English.
+    "wagtail.locales",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.users",
@@ -107,9 +108,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "en"
 _cldr = {identifier.replace("_", "-").lower() for identifier in locale_identifiers()}
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
-    (code, name)
-    for code, name in global_settings.LANGUAGES
-    if {code, code.split("-")[0]} & _cldr
+    (code, name) for code, name in global_settings.LANGUAGES if {code, code.split("-")[0]} & _cldr
 ]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Vienna"

@@ -82,11 +82,11 @@ class TagLabel(PublishableSnippet):
 
     def _validate_one_per_language(self) -> None:
         # The unique constraint holds the locale, which no form shows: say in words what it would refuse.
-        if self.tag_id is None:  # type: ignore[attr-defined]
+        if self.tag_id is None:
             return
         locale_id = self.locale_id or Locale.get_default().pk
-        others = type(self)._base_manager.filter(tag=self.tag_id, locale=locale_id)  # type: ignore[attr-defined]
-        if others.exclude(pk=self.pk).exists():
+        same = {"tag": self.tag_id, "locale": locale_id}
+        if type(self)._base_manager.filter(**same).exclude(pk=self.pk).exists():
             raise ValidationError({"tag": _("This tag already has a label in this language.")})
 
 

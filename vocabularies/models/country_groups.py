@@ -82,7 +82,10 @@ class Membership(models.Model):
         _("until"), null=True, blank=True, help_text=_("The day it left. Empty: a member today.")
     )
     note = models.CharField(
-        _("note"), max_length=255, blank=True, help_text=_("For example a change that is expected. Not shown to readers.")
+        _("note"),
+        max_length=255,
+        blank=True,
+        help_text=_("For example a change that is expected. Not shown to readers."),
     )
 
     objects = MembershipQuerySet.as_manager()

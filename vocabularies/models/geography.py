@@ -1,5 +1,7 @@
 """Where: countries and the programme's regions."""
 
+from collections.abc import Collection
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -22,9 +24,7 @@ class Region(VocabularyTag):
 
 
 class RegionLabel(TagLabel):
-    tag = models.ForeignKey(
-        Region, verbose_name=_("region"), on_delete=models.CASCADE, related_name="labels"
-    )
+    tag = models.ForeignKey(Region, verbose_name=_("region"), on_delete=models.CASCADE, related_name="labels")
 
     class Meta(TagLabel.Meta):
         verbose_name = _("region label")
@@ -33,7 +33,7 @@ class RegionLabel(TagLabel):
 
 
 class Country(VocabularyTag):
-    """A country; its code is ISO 3166-1 alpha-2 in lower case. Its names come from CLDR, see ``CountryLabel``."""
+    """A country; its code is ISO 3166-1 alpha-2 in small letters. CLDR names it, see ``CountryLabel``."""
 
     region = models.ForeignKey(
         Region,
@@ -42,7 +42,9 @@ class Country(VocabularyTag):
         blank=True,
         on_delete=models.PROTECT,
         related_name="countries",
-        help_text=_("The programme’s region that the country belongs to; empty for countries that only give experts."),
+        help_text=_(
+            "The programme’s region that the country belongs to; empty for countries that only give experts."
+        ),
     )
 
     panels = [*VocabularyTag.panels, FieldPanel("region")]
@@ -52,7 +54,7 @@ class Country(VocabularyTag):
         verbose_name_plural = _("countries")
         ordering = ["name"]
 
-    def clean_fields(self, exclude=None) -> None:
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         super().clean_fields(exclude)
         RegexValidator(r"^[a-z]{2}$", _("A country’s code is two small letters (ISO 3166-1)."))(self.slug)
 

@@ -66,9 +66,7 @@ class Mechanism(VocabularyTag):
 
 
 class MechanismLabel(TagLabel):
-    tag = models.ForeignKey(
-        Mechanism, verbose_name=_("way"), on_delete=models.CASCADE, related_name="labels"
-    )
+    tag = models.ForeignKey(Mechanism, verbose_name=_("way"), on_delete=models.CASCADE, related_name="labels")
     answers = models.CharField(
         _("answers"),
         max_length=255,
@@ -109,9 +107,7 @@ class Sdg(VocabularyTag):
 
 
 class SdgLabel(TagLabel):
-    tag = models.ForeignKey(
-        Sdg, verbose_name=_("goal"), on_delete=models.CASCADE, related_name="labels"
-    )
+    tag = models.ForeignKey(Sdg, verbose_name=_("goal"), on_delete=models.CASCADE, related_name="labels")
 
     class Meta(TagLabel.Meta):
         verbose_name = _("goal label")

@@ -19,9 +19,7 @@ class Theme(VocabularyTag):
 
 
 class ThemeLabel(TagLabel):
-    tag = models.ForeignKey(
-        Theme, verbose_name=_("theme"), on_delete=models.CASCADE, related_name="labels"
-    )
+    tag = models.ForeignKey(Theme, verbose_name=_("theme"), on_delete=models.CASCADE, related_name="labels")
 
     class Meta(TagLabel.Meta):
         verbose_name = _("theme label")
@@ -32,9 +30,7 @@ class ThemeLabel(TagLabel):
 class Area(VocabularyTag):
     """An area of work inside a theme."""
 
-    theme = models.ForeignKey(
-        Theme, verbose_name=_("theme"), on_delete=models.PROTECT, related_name="areas"
-    )
+    theme = models.ForeignKey(Theme, verbose_name=_("theme"), on_delete=models.PROTECT, related_name="areas")
 
     panels = [*VocabularyTag.panels, FieldPanel("theme")]
 

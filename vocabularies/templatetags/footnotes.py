@@ -21,9 +21,7 @@ class FootnotesNode(template.Node):
 
     def render(self, context: template.Context) -> str:
         html = self.nodelist.render(context)
-        notes = [
-            term for term in catalogue().of(Country) if term.footnote and term.name.rstrip("*") in html
-        ]
+        notes = [term for term in catalogue().of(Country) if term.footnote and term.name.rstrip("*") in html]
         return html + (render_to_string("includes/footnotes.html", {"notes": notes}) if notes else "")
 
 
