@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import register_form_field_override
 
 
 class MonthInput(forms.DateInput):
@@ -49,6 +50,10 @@ class MonthField(models.DateField):
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": MonthFormField, **kwargs})
+
+
+# Wagtail would put its picker of days on any kind of date.
+register_form_field_override(MonthField, override={"form_class": MonthFormField, "widget": MonthInput})
 
 
 def validate_month_order(start: date | None, end: date | None) -> None:

@@ -213,3 +213,9 @@ class SiteTextFactory(factory.django.DjangoModelFactory):
     about = "About the programme."
     funding_statement = "Funded by the European Union"
     disclaimer = "The sole responsibility of ICMPD."
+
+
+class ImageFactory(wagtail_factories.ImageFactory):
+    """A real picture of 1200 by 800."""
+
+    file = factory.django.ImageField(width=1200, height=800, color="teal")

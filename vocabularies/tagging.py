@@ -20,7 +20,7 @@ class TermsWidget(forms.CheckboxSelectMultiple):
 
     class Media:
         css = {"all": ["vocabularies/terms.css"]}
-        js = ["vocabularies/terms.js"]
+        js = [forms.Script("vocabularies/terms.js", type="module")]
 
 
 class TermsFormField(forms.MultipleChoiceField):

@@ -1,0 +1,59 @@
+"""A real browser on a real server: Debian's Chromium, driven by Playwright."""
+
+import os
+import shutil
+
+import pytest
+
+# Playwright's sync API runs inside an event loop, where Django would refuse the ORM.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDTHS = (360, 768, 1280)
+
+
+def pytest_collection_modifyitems(items):
+    here = os.path.dirname(__file__)
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+            if CHROMIUM is None and os.environ.get("CI") != "true":
+                item.add_marker(pytest.mark.skip("NOT RUN: there is no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    assert CHROMIUM, "there is no Chromium on this machine"
+    return {"executable_path": CHROMIUM, "args": SWITCHES}
+
+
+@pytest.fixture
+def complaints(page):
+    """What the browser's console has complained of so far: refused by the CSP, not found, in error."""
+    found = []
+    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+@pytest.fixture
+def elsewhere(page, live_server):
+    """Requests to any other host than the site's own."""
+    found = []
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((live_server.url, "data:", "blob:")) else found.append(request.url)
+        ),
+    )
+    return found
