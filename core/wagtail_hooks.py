@@ -1,14 +1,20 @@
 """The admin beyond the apps' own: site texts, and what wagtail-localize offers that this site does not."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import SiteText
 from .translation.publication import PublishRefused
+from .translation.waiting import waiting_translations
+
+WAITING_SHOWN = 10
 
 
 class SiteTextViewSet(SnippetViewSet):
@@ -36,3 +42,23 @@ def take_the_place_of_convert_to_alias() -> list:
 @hooks.register("construct_page_action_menu")
 def no_convert_to_alias(menu_items: list, request: HttpRequest, context: dict) -> None:
     menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
+
+
+class WaitingTranslationsPanel(Component):
+    """On the admin's first page: which translations are out of date, and how much there is to do."""
+
+    order = 150
+    template_name = "core/admin/waiting_translations.html"
+
+    def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        waiting = waiting_translations()
+        rows = []
+        for translation in waiting[:WAITING_SHOWN]:
+            total, translated = translation.get_progress()
+            rows.append((translation, total - translated))
+        return {"rows": rows, "more": max(0, waiting.count() - WAITING_SHOWN)}
+
+
+@hooks.register("construct_homepage_panels")
+def add_waiting_translations(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(WaitingTranslationsPanel())

@@ -68,6 +68,17 @@ def test_after_a_change_french_keeps_its_last_complete_words_and_shows_as_outdat
     assert "Waiting for translations" in report
 
 
+def test_the_admins_first_page_says_what_is_out_of_date(site, admin, project, in_french, committed):
+    home = reverse("wagtailadmin_home")
+    assert "Translations to complete" not in admin.get(home).content.decode()
+    change_english(admin, project, committed)
+    html = admin.get(home).content.decode()
+    assert "Translations to complete" in html
+    assert reverse("wagtailadmin_pages:edit", args=[in_french.pk]) in html
+    fill_in(translation_of(project, site.fr))
+    assert "Translations to complete" not in admin.get(home).content.decode()
+
+
 def test_publishing_with_a_missing_text_is_refused_and_says_so(site, admin, project, in_french, committed):
     change_english(admin, project, committed)
     response = publish_in_translation_editor(admin, in_french, committed)
@@ -93,19 +104,25 @@ def test_sync_with_publish_is_refused_too(site, admin, project, in_french, commi
     assert "English words" not in french_html(admin)
 
 
-def test_submitting_a_subtree_again_leaves_live_translations_alone(
-    site, admin, project, in_french, committed
-):
-    change_english(admin, project, committed)
+def test_a_new_language_starts_with_nothing_live(site, admin, project, committed):
     german = factories.Locale.objects.create(language_code="de")
     with committed():
         admin.post(
             reverse("wagtail_localize:submit_page_translation", args=[site.home.pk]),
             {"locales": [german.pk], "include_subtree": "on"},
         )
-    assert "English words" not in french_html(admin)
+    assert Page.objects.filter(locale=german).count() == 4
     assert not Page.objects.filter(locale=german, live=True).exists()
     assert admin.get("/de/").status_code == 404
+
+
+def test_saving_a_draft_of_a_live_translation_leaves_its_live_words_alone(
+    site, admin, project, in_french, committed
+):
+    change_english(admin, project, committed)
+    with committed():
+        translation_of(project, site.fr).save_target(publish=False)
+    assert "English words" not in french_html(admin)
 
 
 def test_a_draft_of_a_translation_with_gaps_cannot_be_published_by_the_bulk_action(
