@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from .languages import language_from_path, preferred_language
 from .translation.publication import PublishRefused
+from .views import page_not_found
 
 
 class LocaleMiddleware:
@@ -36,6 +37,18 @@ class LocaleMiddleware:
             patch_vary_headers(response, ["Accept-Language"])
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class NullCharacterMiddleware:
+    """An address with a null character is nowhere. PostgreSQL refuses to be asked for one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "\x00" in request.path_info:
+            return page_not_found(request)
+        return self.get_response(request)
 
 
 def _is_admin(request: HttpRequest) -> bool:

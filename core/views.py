@@ -1,5 +1,6 @@
 """Addresses that are no page's own: the root, the resolution of a page, and errors."""
 
+import re
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -7,6 +8,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from wagtail.models import Page
 from wagtail.models.pages import RouteResult
+from wagtail.urls import serve_pattern
 from wagtail.views import serve as wagtail_serve
 
 from .frame import build_frame
@@ -63,7 +65,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     homes = language_homes()
     language = language_from_path(request.path_info)
     elsewhere = []
-    if language:
+    if language and re.fullmatch(serve_pattern, request.path_info.lstrip("/").rstrip("/") + "/"):
         below = request.path_info.removeprefix(homes[language].path)
         if below and not below.endswith("/"):
             below += "/"

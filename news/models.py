@@ -90,7 +90,7 @@ class NewsPage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
-    date = models.DateField(_("date"), default=date.today, help_text=_("The day it is news of."))
+    date = models.DateField(_("date"), default=date.today, help_text=_("The day on which it happened."))
     lead = models.TextField(_("lead"), help_text=_("What happened, in one or two sentences."))
     image = models.ForeignKey(
         "images.CustomImage",

@@ -76,7 +76,7 @@ def test_a_tag_in_use_cannot_be_deleted_and_staff_are_told_why(admin, used):
     bulk = reverse("wagtail_bulk_action", args=["vocabularies", "objective", "delete"])
     for url in (url_of(used, "delete"), f"{bulk}?id={used.pk}"):
         response = admin.post(url, follow=True)
-        assert "In use and not to be deleted: Objective “Objective 7”" in response.content.decode()
+        assert "Objective “Objective 7” is in use and can’t be deleted" in response.content.decode()
         assert Objective.objects.filter(pk=used.pk).exists()
 
 

@@ -131,9 +131,10 @@ def keep_tags_in_use(request: HttpRequest, instances: list) -> HttpResponse | No
     used = [tag for tag in instances if isinstance(tag, models.VocabularyTag) and tag.is_in_use()]
     if not used:
         return None
-    messages.error(
-        request,
-        gettext("In use and not to be deleted: %(tags)s. Pages, addresses and exports refer to it.")
-        % {"tags": ", ".join(f"{capfirst(tag._meta.verbose_name)} “{tag}”" for tag in used)},
-    )
+    for tag in used:
+        messages.error(
+            request,
+            gettext("%(kind)s “%(tag)s” is in use and can’t be deleted: pages, addresses and exports refer to it.")
+            % {"kind": capfirst(tag._meta.verbose_name), "tag": tag},
+        )
     return redirect(type(used[0]).snippet_viewset.get_url_name("list"))

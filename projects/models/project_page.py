@@ -8,8 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -72,13 +71,13 @@ class ProjectIndexPage(BasePage):
 
 def missing_tags(
     countries: Sequence[Any], regions: Sequence[Any], mechanisms: Sequence[Any]
-) -> dict[str, str]:
+) -> dict[str, Promise]:
     """What a project cannot be published without, by field."""
-    missing = {}
+    missing: dict[str, Promise] = {}
     if not countries and not regions:
-        missing["countries"] = _now("Choose a country, or a region where the project has no country.")
+        missing["countries"] = _("Choose a country, or a region where the project has no country.")
     if not mechanisms:
-        missing["mechanisms"] = _now("Choose at least one of the five ways.")
+        missing["mechanisms"] = _("Choose at least one of the five ways.")
     return missing
 
 
@@ -280,7 +279,7 @@ class ProjectPage(BasePage):
         draft = revision.as_object()
         missing = missing_tags(draft.countries.all(), draft.regions.all(), draft.mechanisms.all())
         if missing:
-            raise PublishRefused(f"{draft.title}: " + " ".join(missing.values()))
+            raise PublishRefused(f"{draft.title}: " + " ".join(str(message) for message in missing.values()))
         super().publish(revision, *args, **kwargs)
 
     @cached_property

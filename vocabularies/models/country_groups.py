@@ -106,4 +106,4 @@ class Membership(models.Model):
     def clean(self) -> None:
         super().clean()
         if self.since and self.until and self.until <= self.since:
-            raise ValidationError({"until": _("The end lies before the start.")})
+            raise ValidationError({"until": _("The end must lie after the start.")})

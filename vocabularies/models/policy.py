@@ -70,7 +70,7 @@ class MechanismLabel(TagLabel):
     answers = models.CharField(
         _("answers"),
         max_length=255,
-        help_text=_("The paragraph of the Compact that the way answers."),
+        help_text=_("The passage of the Compact that the way answers."),
     )
 
     panels = [*TagLabel.panels, FieldPanel("answers")]
@@ -90,7 +90,7 @@ class Sdg(VocabularyTag):
         _("text colour"),
         max_length=7,
         validators=[_hex_colour],
-        help_text=_("Black or white: whichever has a contrast of 4.5 to 1 on the colour."),
+        help_text=_("Black or white: whichever has a contrast of at least 4.5 to 1 on the colour."),
     )
 
     panels = [
