@@ -4,8 +4,10 @@ import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import yaml
+from django.conf import settings
 from django.core.management import call_command
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
@@ -123,9 +125,15 @@ def _make_home(page: BasePage) -> None:
         welcome.save(update_fields=["slug"])
     tree_root.refresh_from_db()
     tree_root.add_child(instance=page)
+    address = urlsplit(settings.SITE_URL)
     Site.objects.update_or_create(
         is_default_site=True,
-        defaults={"root_page": page, "hostname": "localhost", "site_name": "MIEUX+"},
+        defaults={
+            "root_page": page,
+            "hostname": address.hostname or "localhost",
+            "port": address.port or (443 if address.scheme == "https" else 80),
+            "site_name": "MIEUX+",
+        },
     )
     if welcome:
         Page.objects.get(pk=welcome.pk).delete()

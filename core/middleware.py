@@ -63,7 +63,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only and parts.config is None and _is_admin(request):
-            parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[misc]
+            parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
 
 

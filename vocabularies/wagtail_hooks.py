@@ -134,7 +134,9 @@ def keep_tags_in_use(request: HttpRequest, instances: list) -> HttpResponse | No
     for tag in used:
         messages.error(
             request,
-            gettext("%(kind)s “%(tag)s” is in use and can’t be deleted: pages, addresses and exports refer to it.")
+            gettext(
+                "%(kind)s “%(tag)s” is in use and can’t be deleted: pages, addresses and exports refer to it."
+            )
             % {"kind": capfirst(tag._meta.verbose_name), "tag": tag},
         )
     return redirect(type(used[0]).snippet_viewset.get_url_name("list"))

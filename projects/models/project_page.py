@@ -92,7 +92,7 @@ class ProjectPageForm(WagtailAdminPageForm):
             )
             for field, message in missing.items():
                 if field in self.fields and field not in self.errors:
-                    self.add_error(field, forms.ValidationError(message))
+                    self.add_error(field, forms.ValidationError(str(message)))
         return cleaned
 
 

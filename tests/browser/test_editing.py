@@ -24,7 +24,8 @@ def test_an_editor_makes_a_project_and_readers_see_it(site, signed_in, live_serv
         factories.CountryFactory(slug=code)
     factories.MechanismFactory(number=5, name="Country realities")
     page = signed_in
-    page.goto(live_server.url + reverse("wagtailadmin_pages:add", args=["projects", "projectpage", site.projects.pk]))
+    add = reverse("wagtailadmin_pages:add", args=["projects", "projectpage", site.projects.pk])
+    page.goto(live_server.url + add)
     page.fill("#id_title", "Côte d’Ivoire I")
     page.fill("#id_summary", "They asked for a strategy, and it was written.")
     page.locator("#panel-child-content-where-section").get_by_label("Toggle section").click()

@@ -1,4 +1,4 @@
-"""What a reader's browser makes of the pages: they fit, they complain of nothing, they can be walked by keyboard."""
+"""What a reader's browser makes of the pages: they fit, it complains of nothing, the keyboard is enough."""
 
 import pytest
 
@@ -111,8 +111,7 @@ def test_everything_can_be_read_without_javascript(whole_site, live_server, brow
     context.close()
 
 
-def test_a_picture_is_served_in_a_light_format_with_its_size(whole_site, live_server, page, complaints, settings):
-    settings.SERVE_MEDIA = True
+def test_a_picture_has_light_formats_and_its_size(whole_site, live_server, page):
     image = factories.ImageFactory()
     project = ProjectPage.objects.get(slug="everything", locale=whole_site.home.locale)
     project.image, project.image_alt = image, "A drawn map of Mali"

@@ -1,0 +1,63 @@
+# Python's packages go to .venv/, everything that the site writes to var/. Nothing else is touched.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+.SILENT:
+
+# HOST is not taken from the environment: some shells export it as the machine's name.
+HOST = 127.0.0.1
+PORT ?= 8000
+
+BIN := .venv/bin
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+
+.PHONY: help run dev test check format messages lock clean
+
+help: ## List these targets
+	awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: .venv/installed $(CATALOGUES) ## Set up and serve the site as in production [PORT=8000 HOST=127.0.0.1]
+	scripts/serve production $(HOST) $(PORT)
+
+dev: .venv/installed $(CATALOGUES) ## The same for working on the code: reloads, shows errors [PORT=8000]
+	scripts/serve dev $(HOST) $(PORT)
+
+test: .venv/installed-dev $(CATALOGUES) ## Install what the tests need, run all checks, then pytest [ARGS="tests/core -k menu"]
+	scripts/system-packages browser gettext postgresql
+	scripts/check
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 $(ARGS)
+	scripts/test-postgres --numprocesses auto --maxprocesses 4 $(ARGS)
+
+check: .venv/installed-dev ## Lint, types, import arrows, migrations, deployment settings, translations
+	scripts/check
+
+format: .venv/installed-dev ## Format code and templates in place
+	$(BIN)/ruff check --fix --quiet || true
+	$(BIN)/ruff format --quiet
+	find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} + || true
+
+messages: .venv/installed-dev ## Write new texts into locale/*/LC_MESSAGES/django.po, for translators
+	scripts/system-packages --required gettext
+	$(BIN)/python -m scripts.messages
+
+lock: .venv/installed-dev ## Pin every package with its hashes [ARGS=--upgrade]
+	scripts/lock $(ARGS)
+
+clean: ## Remove what can be made again; keep the database, the uploads and the passwords in var/
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache test-results var/cache var/static
+	find . -name node_modules -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+	find locale -name '*.mo' -delete
+
+.venv/installed: requirements.txt requirements-uv.txt
+	scripts/install requirements.txt
+	touch $@
+
+.venv/installed-dev: requirements.txt requirements-dev.txt requirements-uv.txt
+	scripts/install requirements.txt requirements-dev.txt
+	touch $@ .venv/installed
+
+%.mo: %.po | .venv/installed
+	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

@@ -1,0 +1,155 @@
+"""`make run`, from an empty folder to the whole launch content in three languages, read link by link."""
+
+import os
+import re
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+# One server for all of them, not one a worker.
+pytestmark = [pytest.mark.serving, pytest.mark.xdist_group("serving")]
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Page(HTMLParser):
+    """What a crawler wants to know of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: set[str] = set()
+        self.files: set[str] = set()
+        self.language = ""
+        self.headings = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        if tag == "a" and values.get("href"):
+            self.links.add(values["href"])
+        if tag in {"img", "script"} and values.get("src"):
+            self.files.add(values["src"])
+        if tag == "link" and values.get("rel") in {"stylesheet", "icon"}:
+            self.files.add(values["href"])
+        if tag == "html":
+            self.language = values["lang"]
+        self.headings += tag == "h1"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """The address of the site as `make run` serves it, on a new database."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("var")
+    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SECRET_KEY"}}
+    environment = kept | {"VAR_DIR": str(folder), "SITE_URL": f"http://127.0.0.1:{port}"}
+    log = folder / "log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            ["scripts/serve", "production", "127.0.0.1", str(port)],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    address = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + 400
+    while True:
+        try:
+            urllib.request.urlopen(address)
+            break
+        except OSError:
+            assert process.poll() is None, log.read_text()
+            assert time.monotonic() < deadline, log.read_text()
+            time.sleep(0.5)
+    yield address
+    process.terminate()
+    process.wait(30)
+    said = log.read_text()
+    assert "Traceback" not in said, said
+
+
+def get(address: str):
+    with urllib.request.urlopen(address) as response:
+        return response.status, response.headers, response.read()
+
+
+@pytest.fixture(scope="module")
+def site_read(server):
+    """Every page and file that can be reached from the three home pages, by address."""
+    found, waiting = {}, [f"{server}/{language}/" for language in ("en", "fr", "es")]
+    while waiting:
+        address = waiting.pop()
+        if address in found:
+            continue
+        try:
+            status, headers, body = get(address)
+        except urllib.error.HTTPError as error:
+            found[address] = (error.code, error.headers, None)
+            continue
+        page = Page(body.decode()) if "html" in headers["Content-Type"] else None
+        found[address] = (status, headers, page)
+        if page:
+            targets = {urljoin(address, link).split("#")[0] for link in page.links | page.files}
+            waiting += [target for target in targets if target.startswith(server)]
+    return found
+
+
+def test_no_link_is_broken(site_read):
+    assert {address: status for address, (status, _, _) in site_read.items() if status != 200} == {}
+
+
+def test_every_page_is_there_in_each_language_with_its_language_and_one_heading(site_read):
+    paths: dict[str, set[str]] = {}
+    for address, (_, _, page) in site_read.items():
+        if page:
+            language, path = re.fullmatch(r"/(\w\w)/(.*)", urlsplit(address).path).groups()
+            paths.setdefault(path, set()).add(language)
+            assert (page.language, page.headings) == (language, 1), address
+    assert len(paths) > 40
+    assert {path: languages for path, languages in paths.items() if languages != {"en", "fr", "es"}} == {}
+
+
+def test_the_slices_pages_are_where_they_should_be(site_read, server):
+    for path in (
+        "",
+        "objective-23/",
+        "objective-23/technical-assistance/",
+        "objective-23/national-ownership/",
+        "objective-23/regional-cooperation/",
+        "objective-23/capacity-and-resources/",
+        "objective-23/country-realities/",
+        "projects/mali-i/",
+        "regions/asia/",
+        "news/",
+        "request/",
+    ):
+        assert f"{server}/es/{path}" in site_read
+
+
+def test_it_is_served_as_the_public_will_meet_it(site_read, server):
+    _, headers, page = site_read[f"{server}/fr/"]
+    assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert "unsafe-inline" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "Set-Cookie" not in headers
+    [stylesheet] = [file for file in page.files if ".css" in file]
+    assert re.search(r"\.[0-9a-f]{12}\.css$", stylesheet)
+    assert "immutable" in site_read[urljoin(server, stylesheet)][1]["Cache-Control"]
+
+
+def test_debug_pages_are_off(server):
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        get(f"{server}/fr/nowhere/")
+    body = caught.value.read().decode()
+    assert caught.value.code == 404
+    assert "DEBUG" not in body
+    assert '<html lang="fr"' in body
