@@ -29,6 +29,7 @@ class Crumb:
 class Frame:
     home: LanguageHome | None
     menu: tuple[MenuEntry, ...]
+    footer: tuple[MenuEntry, ...]
     languages: tuple[LanguageLink, ...]
     breadcrumb: tuple[Crumb, ...]
     text: SiteText | None
@@ -61,6 +62,7 @@ def build_frame(request: HttpRequest, page: Page | None = None) -> Frame:
     return Frame(
         home=home,
         menu=home.menu if home else (),
+        footer=home.footer if home else (),
         languages=languages,
         breadcrumb=_breadcrumb(page, home),
         text=site_text(language),

@@ -1,4 +1,4 @@
-"""The site's skeleton, read once and kept: its languages' home pages and their menus."""
+"""The site's skeleton, read once and kept: its languages' home pages, menus and footers."""
 
 from dataclasses import dataclass
 
@@ -22,6 +22,8 @@ class LanguageHome:
     locale: Locale
     url_path: str
     menu: tuple[MenuEntry, ...]
+    footer: tuple[MenuEntry, ...]
+    """The pages right below the home page that are not in the menu."""
 
     @property
     def path(self) -> str:
@@ -48,7 +50,6 @@ def language_homes() -> dict[str, LanguageHome]:
     homes.sort(key=lambda home: home.pk != root.pk)
     children = list(
         Page.objects.live()
-        .in_menu()
         .filter(depth=root.depth + 1, alias_of=None, locale_id__in=[home.locale_id for home in homes])
         .order_by("path")
     )
@@ -60,13 +61,22 @@ def language_homes() -> dict[str, LanguageHome]:
     found = {}
     for home in homes:
         language = home.locale.language_code
-        entries = tuple(
-            MenuEntry(child.title, f"/{language}/{child.url_path.removeprefix(home.url_path)}")
-            for child in children
-            if child.url_path.startswith(home.url_path)
+        own_children = [child for child in children if child.url_path.startswith(home.url_path)]
+        found[language] = LanguageHome(
+            language,
+            home.locale,
+            home.url_path,
+            menu=_entries(home, [child for child in own_children if child.show_in_menus]),
+            footer=_entries(home, [child for child in own_children if not child.show_in_menus]),
         )
-        found[language] = LanguageHome(language, home.locale, home.url_path, entries)
     return found
+
+
+def _entries(home: Page, pages: list[Page]) -> tuple[MenuEntry, ...]:
+    language = home.locale.language_code
+    return tuple(
+        MenuEntry(page.title, f"/{language}/{page.url_path.removeprefix(home.url_path)}") for page in pages
+    )
 
 
 def live_languages() -> tuple[str, ...]:

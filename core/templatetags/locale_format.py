@@ -14,12 +14,16 @@ from django.utils.translation import get_language, get_language_info
 
 register = template.Library()
 
+BRITISH = {"en": "en-GB"}
+"""The site's English is British: 2 December 2020; Kyrgyzstan, Mauritius and Niger."""
+
 
 def _cldr() -> Locale:
     try:
-        return Locale.parse(get_language() or settings.LANGUAGE_CODE, sep="-")
+        language = get_language() or settings.LANGUAGE_CODE
+        return Locale.parse(BRITISH.get(language, language), sep="-")
     except (UnknownLocaleError, ValueError):
-        return Locale.parse(settings.LANGUAGE_CODE, sep="-")
+        return Locale.parse(BRITISH.get(settings.LANGUAGE_CODE, settings.LANGUAGE_CODE), sep="-")
 
 
 @register.filter
