@@ -28,11 +28,21 @@ class Crumb:
 @dataclass(frozen=True)
 class Frame:
     home: LanguageHome | None
+    path: str
+    """Address of the page below the host; of the request where there is no page."""
     menu: tuple[MenuEntry, ...]
     footer: tuple[MenuEntry, ...]
     languages: tuple[LanguageLink, ...]
     breadcrumb: tuple[Crumb, ...]
     text: SiteText | None
+
+    @property
+    def default_path(self) -> str | None:
+        """For readers of no offered language: the root for home pages, else the site's own language."""
+        if self.home and self.path == self.home.path:
+            return "/"
+        own = self.languages[0] if self.languages else None
+        return own.path if own and own.is_same_page else None
 
 
 def build_frame(request: HttpRequest, page: Page | None = None) -> Frame:
@@ -61,6 +71,7 @@ def build_frame(request: HttpRequest, page: Page | None = None) -> Frame:
     )
     return Frame(
         home=home,
+        path=paths.get(language, request.path),
         menu=home.menu if home else (),
         footer=home.footer if home else (),
         languages=languages,

@@ -3,6 +3,7 @@
 import re
 from http import HTTPStatus
 
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -11,6 +12,7 @@ from wagtail.models.pages import RouteResult
 from wagtail.urls import serve_pattern
 from wagtail.views import serve as wagtail_serve
 
+from . import errors
 from .frame import build_frame
 from .languages import language_from_path, preferred_language
 from .querysets import is_private
@@ -62,6 +64,15 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404 in the reader's language, with the languages that the page does exist in."""
+    try:
+        context = {"frame": build_frame(request), "elsewhere": _in_other_languages(request)}
+        return render(request, "404.html", context, status=HTTPStatus.NOT_FOUND)
+    except DatabaseError:
+        return errors.not_found(request)
+
+
+def _in_other_languages(request: HttpRequest) -> list[dict[str, str]]:
+    """Pages that the address would lead to under other languages' prefixes."""
     homes = language_homes()
     language = language_from_path(request.path_info)
     elsewhere = []
@@ -81,5 +92,4 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
             .exclude(is_private())
             .values_list("url_path", "title")
         ]
-    context = {"frame": build_frame(request), "elsewhere": elsewhere}
-    return render(request, "404.html", context, status=HTTPStatus.NOT_FOUND)
+    return elsewhere

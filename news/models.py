@@ -17,6 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 from core.blocks import BodyBlock
 from core.models import BasePage
 from core.models.base_page import neutral
+from core.structured_data import ORGANIZATION
 from projects.models import ProjectPage
 from projects.models.project_tags import tagged_once
 from vocabularies.models import Country, Objective
@@ -144,6 +145,17 @@ class NewsPage(BasePage):
     class Meta:
         verbose_name = _("news item")
         verbose_name_plural = _("news items")
+
+    def structured_data(self) -> dict[str, Any]:
+        return {
+            "@type": "NewsArticle",
+            "headline": self.title,
+            "description": self.lead,
+            "datePublished": self.date.isoformat(),
+            "inLanguage": self.language,
+            "url": self.full_address,
+            "publisher": ORGANIZATION,
+        }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -26,6 +26,8 @@ class Page(HTMLParser):
         super().__init__()
         self.links: set[str] = set()
         self.files: set[str] = set()
+        self.alternates: set[str] = set()
+        self.canonical = ""
         self.language = ""
         self.headings = 0
         self.feed(html)
@@ -38,6 +40,10 @@ class Page(HTMLParser):
             self.files.add(values["src"])
         if tag == "link" and values.get("rel") in {"stylesheet", "icon"}:
             self.files.add(values["href"])
+        if tag == "link" and values.get("hreflang"):
+            self.alternates.add(values["hreflang"])
+        if tag == "link" and values.get("rel") == "canonical":
+            self.canonical = values["href"]
         if tag == "html":
             self.language = values["lang"]
         self.headings += tag == "h1"
@@ -114,6 +120,8 @@ def test_every_page_is_there_in_each_language_with_its_language_and_one_heading(
             language, path = re.fullmatch(r"/(\w\w)/(.*)", urlsplit(address).path).groups()
             paths.setdefault(path, set()).add(language)
             assert (page.language, page.headings) == (language, 1), address
+            assert page.canonical == address
+            assert page.alternates == {"en", "fr", "es", "x-default"}, address
     assert len(paths) > 40
     assert {path: languages for path, languages in paths.items() if languages != {"en", "fr", "es"}} == {}
 

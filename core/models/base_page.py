@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
@@ -44,10 +45,20 @@ class BasePage(PublishedWhole, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from core.frame import build_frame
+        from core.structured_data import as_json_ld, breadcrumb_list
 
         context = super().get_context(request, *args, **kwargs)
-        context["frame"] = build_frame(request, self)
+        context["frame"] = frame = build_frame(request, self)
+        context["json_ld"] = as_json_ld(self.structured_data(), breadcrumb_list(frame, self.title))
         return context
+
+    def structured_data(self) -> dict[str, Any] | None:
+        """What the page is about in schema.org's terms, if there is a fitting type."""
+        return None
+
+    @property
+    def full_address(self) -> str:
+        return settings.SITE_URL + self.address
 
 
 def neutral(*names: str) -> list[SynchronizedField]:

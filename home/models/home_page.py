@@ -13,6 +13,7 @@ from wagtail.search import index
 from core.blocks import BodyBlock
 from core.blocks.text import RICH_TEXT_FEATURES
 from core.models import BasePage
+from core.structured_data import ORGANIZATION
 from news.models import NewsPage
 from projects.evidence import NOTHING, evidence_by
 from projects.models import ProjectPage
@@ -48,6 +49,9 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def structured_data(self) -> dict[str, Any]:
+        return ORGANIZATION | {"description": self.lead}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -22,6 +22,7 @@ from core.blocks.text import RICH_TEXT_FEATURES
 from core.fields import MonthField, validate_month_order
 from core.models import BasePage
 from core.models.base_page import neutral
+from core.structured_data import ORGANIZATION
 from core.translation.publication import PublishRefused
 from projects.querysets import ProjectManager
 from vocabularies.catalogue import Term, catalogue
@@ -293,9 +294,26 @@ class ProjectPage(BasePage):
         """Whether several institutions asked together."""
         return len(self.institutions.all()) > 1
 
+    def structured_data(self) -> dict[str, Any]:
+        data: dict[str, Any] = {
+            "@type": "Project",
+            "name": self.title,
+            "identifier": self.slug,
+            "description": self.summary,
+            "url": self.full_address,
+            "parentOrganization": ORGANIZATION,
+        }
+        if self.start:
+            data["foundingDate"] = f"{self.start:%Y-%m}"
+        if self.end:
+            data["dissolutionDate"] = f"{self.end:%Y-%m}"
+        if self.place_terms:
+            data["areaServed"] = [{"@type": "Place", "name": term.name} for term in self.place_terms]
+        return data
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
         attach_terms([self], self.language)
+        context = super().get_context(request, *args, **kwargs)
         terms = catalogue(self.language)
         countries = terms.of(Country)
         context.update(

@@ -1,0 +1,70 @@
+"""Error pages in the reader's language. They ask nothing of the database, which may be what has failed."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+INTERFACE_LANGUAGES = ("en", "fr", "es")
+
+
+def _page(status: HTTPStatus, title: str, text: str) -> HttpResponse:
+    html = render_to_string("error.html", {"title": title, "text": text})
+    return HttpResponse(html, status=status)
+
+
+def _language(request: HttpRequest) -> str:
+    """The language of the address; else the active one, which the middleware may have set."""
+    prefix = request.path_info.lstrip("/").split("/", 1)[0]
+    return prefix if prefix in INTERFACE_LANGUAGES else translation.get_language() or "en"
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    with translation.override(_language(request)):
+        return _page(
+            HTTPStatus.BAD_REQUEST,
+            _("This request could not be understood"),
+            _("The address or what was sent with it is not in order."),
+        )
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    with translation.override(_language(request)):
+        return _page(
+            HTTPStatus.FORBIDDEN,
+            _("This page is not open to you"),
+            _("It may need signing in, or rights that your account does not have."),
+        )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    with translation.override(_language(request)):
+        return _page(
+            HTTPStatus.FORBIDDEN,
+            _("What you sent could not be accepted"),
+            _(
+                "The form was open for too long, or your browser refuses cookies. Go back, reload the page "
+                "and send it again."
+            ),
+        )
+
+
+def not_found(request: HttpRequest) -> HttpResponse:
+    """Where the database cannot be asked what there is instead (``core.views.page_not_found``)."""
+    with translation.override(_language(request)):
+        return _page(
+            HTTPStatus.NOT_FOUND,
+            _("This page does not exist"),
+            _("The address may be mistyped, or the page may have been removed."),
+        )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    with translation.override(_language(request)):
+        return _page(
+            HTTPStatus.INTERNAL_SERVER_ERROR,
+            _("Something went wrong on our side"),
+            _("The fault has been recorded. Please try again in a few minutes."),
+        )
