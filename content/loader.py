@@ -19,12 +19,14 @@ from wagtail_localize.models import StringTranslation
 from core.models import BasePage, SiteText
 from core.translation.importing import import_translation
 from vocabularies.loading import load_vocabularies, publish_in_languages
+from vocabularies.models import Objective
 
-from .models import LoadedFile
+from .models import LoadedItem, PointToConfirm
 from .page_building import give_content
 from .page_files import PAGES, PageFile, read_page_files
 
 LANGUAGES = ["en", "fr", "es"]
+TO_CONFIRM = PAGES.parent / "to_confirm.yaml"
 SITE_TEXT = PAGES.parent / "site_text.yaml"
 
 
@@ -37,6 +39,7 @@ def load_content(say: Callable[[str], None], folder: Path = PAGES) -> None:
         say(f"{made} tags made")
         _load_site_text(locales)
         changed = _load_pages(locales, say, folder)
+        _list_points_to_confirm(folder)
     if made or changed:
         call_command("rebuild_references_index", verbosity=0)
 
@@ -52,6 +55,21 @@ def _load_pages(locales: list[Locale], say: Callable[[str], None], folder: Path)
     return bool(counts["made"] or counts["renewed"])
 
 
+def _list_points_to_confirm(folder: Path) -> None:
+    """Every point of the files, once: what an editor has confirmed or reworded is left as it is."""
+    points = [("", text) for text in yaml.safe_load(TO_CONFIRM.read_text())]
+    for file in read_page_files(LANGUAGES, folder):
+        points += [(file.path or "home", text) for text in file.to_confirm]
+    for objective in Objective.objects.exclude(unverified_titles=""):
+        points.append(
+            ("", f"Title of {objective}: check against the official text in {objective.unverified_titles}.")
+        )
+    for path, text in points:
+        digest = hashlib.sha256(f"{path}\n{text}".encode()).hexdigest()
+        if LoadedItem.objects.get_or_create(key=f"to-confirm:{digest}")[1]:
+            PointToConfirm.objects.create(path=path, text=text)
+
+
 def _load_site_text(locales: list[Locale]) -> None:
     if SiteText.objects.exists():
         return
@@ -62,7 +80,7 @@ def _load_site_text(locales: list[Locale]) -> None:
 def _load_page(
     file: PageFile, pages: dict[str, Page], locales: list[Locale], say: Callable[[str], None]
 ) -> str:
-    loaded = LoadedFile.objects.filter(path=file.path).first()
+    loaded = LoadedItem.objects.filter(key=file.path).first()
     page = _find(file, pages)
     if page is not None:
         pages[file.path] = page
@@ -140,8 +158,8 @@ def _make_home(page: BasePage) -> None:
 
 
 def _remember(file: PageFile, page: BasePage) -> None:
-    LoadedFile.objects.update_or_create(
-        path=file.path,
+    LoadedItem.objects.update_or_create(
+        key=file.path,
         defaults={"file_digest": file.digest, "state_digest": state_digest(page)},
     )
 

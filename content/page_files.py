@@ -33,6 +33,7 @@ class PageFile:
     facts: dict[str, Any]
     words: dict[str, dict[str, Any]]
     """By language code."""
+    to_confirm: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -78,4 +79,5 @@ def _read(file: Path, folder: Path, languages: list[str]) -> PageFile:
         order=data.get("order", 1000),
         facts=data.get("facts") or {},
         words=words,
+        to_confirm=tuple(data.get("to_confirm") or ()),
     )

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from content.loader import LANGUAGES, load_content
-from content.models import LoadedFile
+from content.models import LoadedItem, PointToConfirm
 from content.page_files import PAGES, BadFile, read_page_files
 from core.translation.importing import StructureDiffers
 from projects.models import ProjectPage
@@ -136,7 +136,7 @@ def test_a_translation_built_otherwise_than_its_source_stops_the_loader_with_the
     )
     with pytest.raises(StructureDiffers, match="Mali I: request"):
         load()
-    assert not LoadedFile.objects.filter(path="projects/mali-i").exists()
+    assert not LoadedItem.objects.filter(key="projects/mali-i").exists()
     assert not Page.objects.filter(slug="mali-i").exists()
 
 
@@ -164,3 +164,28 @@ def test_the_command_says_what_is_wrong_without_a_trace(load, folder, monkeypatc
     monkeypatch.setattr(command, "load_content", fail)
     with pytest.raises(CommandError, match="mali-i"):
         call_command("load_content")
+
+
+def test_what_is_not_proved_is_listed_for_editors_once_and_never_for_readers(load, admin):
+    load()
+    points = PointToConfirm.objects.filter(path="projects/mali-i")
+    assert points.count() >= 3
+    html = admin.get("/admin/snippets/content/pointtoconfirm/?path=projects/mali-i").content.decode()
+    assert points.first().text[:40] in html.replace("&quot;", '"').replace("&#x27;", "'")
+    for language in ("en", "fr"):
+        page = admin.get(f"/{language}/projects/mali-i/").content.decode()
+        assert all(point.text not in page for point in points)
+
+
+def test_a_point_that_an_editor_has_dealt_with_stays_dealt_with(load):
+    load()
+    number = PointToConfirm.objects.count()
+    confirmed, reworded, deleted = PointToConfirm.objects.filter(path="projects/mali-i")[:3]
+    confirmed.is_confirmed = True
+    confirmed.save()
+    reworded.text = "Said otherwise."
+    reworded.save()
+    deleted.delete()
+    load()
+    assert PointToConfirm.objects.count() == number - 1
+    assert PointToConfirm.objects.filter(is_confirmed=True).count() == 1

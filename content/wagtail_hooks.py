@@ -1,0 +1,24 @@
+"""The editors' list of what is still to be confirmed."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import PointToConfirm
+
+
+class PointToConfirmViewSet(SnippetViewSet):
+    model = PointToConfirm
+    icon = "help"
+    menu_label = _("To be confirmed")
+    menu_order = 420
+    add_to_admin_menu = True
+    list_display = ["text", "path", "is_confirmed"]
+    list_filter = ["is_confirmed", "path"]
+    search_backend_name = None
+    search_fields = ["text", "path", "finding"]
+    list_per_page = 50
+    copy_view_enabled = False
+
+
+register_snippet(PointToConfirmViewSet)
