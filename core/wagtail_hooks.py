@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.urls import path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
@@ -57,6 +60,11 @@ class WaitingTranslationsPanel(Component):
             total, translated = translation.get_progress()
             rows.append((translation, total - translated))
         return {"rows": rows, "more": max(0, waiting.count() - WAITING_SHOWN)}
+
+
+@hooks.register("insert_global_admin_css")
+def programme_colours() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 @hooks.register("construct_homepage_panels")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -46,7 +47,12 @@ class RegionViewSet(TagViewSet):
 class CountryGroupViewSet(TagViewSet):
     model = models.CountryGroup
     icon = "group"
-    list_display = ["name", "slug", "as_of", "history_is_known"]
+    list_display = [
+        "name",
+        "slug",
+        "as_of",
+        BooleanColumn("history_is_known", label=_("history is known")),
+    ]
     ordering = ["position"]
 
 
