@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -35,7 +36,7 @@ def load_content(say: Callable[[str], None], folder: Path = PAGES) -> None:
     locales = [Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES]
     # One rebuild of the index of references at the end takes a third of the time of keeping it up to date.
     with disable_reference_index_auto_update():
-        made = load_vocabularies(locales)
+        made = load_vocabularies(locales, _is_new_tag)
         say(f"{made} tags made")
         _load_site_text(locales)
         changed = _load_pages(locales, say, folder)
@@ -57,17 +58,19 @@ def _load_pages(locales: list[Locale], say: Callable[[str], None], folder: Path)
 
 def _list_points_to_confirm(folder: Path) -> None:
     """Every point of the files, once: what an editor has confirmed or reworded is left as it is."""
-    points = [("", text) for text in yaml.safe_load(TO_CONFIRM.read_text())]
+    points = [("", text, text) for text in yaml.safe_load(TO_CONFIRM.read_text())]
     for file in read_page_files(LANGUAGES, folder):
-        points += [(file.path or "home", text) for text in file.to_confirm]
+        points += [(file.path or "home", text, text) for text in file.to_confirm]
     for objective in Objective.objects.exclude(unverified_titles=""):
-        points.append(
-            ("", f"Title of {objective}: check against the official text in {objective.unverified_titles}.")
-        )
-    for path, text in points:
-        digest = hashlib.sha256(f"{path}\n{text}".encode()).hexdigest()
-        if LoadedItem.objects.get_or_create(key=f"to-confirm:{digest}")[1]:
+        text = f"Title of {objective}: check against the official text in {objective.unverified_titles}."
+        points.append(("", text, objective.slug))
+    for path, text, identity in points:
+        if LoadedItem.objects.get_or_create(key=f"to-confirm:{path}:{_digest(identity)}")[1]:
             PointToConfirm.objects.create(path=path, text=text)
+
+
+def _is_new_tag(name: str) -> bool:
+    return LoadedItem.objects.get_or_create(key=f"tag:{name}")[1]
 
 
 def _load_site_text(locales: list[Locale]) -> None:
@@ -81,7 +84,7 @@ def _load_page(
     file: PageFile, pages: dict[str, Page], locales: list[Locale], say: Callable[[str], None]
 ) -> str:
     loaded = LoadedItem.objects.filter(key=file.path).first()
-    page = _find(file, pages)
+    page = _find(file, pages, loaded)
     if page is not None:
         pages[file.path] = page
     if loaded and page is None:
@@ -89,11 +92,14 @@ def _load_page(
         return "left to its editors"
     if loaded and loaded.file_digest == file.digest:
         return "unchanged"
-    if page is not None and (loaded is None or loaded.state_digest != state_digest(page)):
+    if page is not None and (loaded is None or not loaded.state.items() <= state_of(page).items()):
         say(f"{file.path or 'home'}: edited in the admin, left as it is")
         return "left to its editors"
     if file.parent_path not in pages and file.path:
         say(f"{file.path}: its parent was deleted by an editor, not made")
+        return "left to its editors"
+    if page is None and file.path and pages[file.parent_path].get_children().filter(slug=file.slug).exists():
+        say(f"{file.path}: an editor’s page of another type has this address, not made")
         return "left to its editors"
 
     what = "renewed" if page else "made"
@@ -108,7 +114,11 @@ def _load_page(
     return what
 
 
-def _find(file: PageFile, pages: dict[str, Page]) -> BasePage | None:
+def _find(file: PageFile, pages: dict[str, Page], loaded: LoadedItem | None) -> BasePage | None:
+    if loaded:
+        return file.model.objects.filter(
+            translation_key=loaded.translation_key, locale__language_code=LANGUAGES[0]
+        ).first()
     if not file.path:
         site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
         root = site.root_page.specific if site else None
@@ -160,25 +170,37 @@ def _make_home(page: BasePage) -> None:
 def _remember(file: PageFile, page: BasePage) -> None:
     LoadedItem.objects.update_or_create(
         key=file.path,
-        defaults={"file_digest": file.digest, "state_digest": state_digest(page)},
+        defaults={
+            "file_digest": file.digest,
+            "translation_key": page.translation_key,
+            "state": state_of(page),
+        },
     )
 
 
-def state_digest(page: BasePage) -> str:
-    """What an editor could have changed of a page and its translations, as one number."""
-    states = []
-    for twin in page.get_translations(inclusive=True).order_by("locale__language_code"):
-        latest = twin.get_latest_revision_as_object()
-        data = latest.serializable_data()
-        fields = {field.field_name for field in get_translatable_fields(type(twin))}
-        states.append([twin.live, {name: _without_keys(data[name]) for name in sorted(fields & data.keys())}])
-    strings = (
+def state_of(page: BasePage) -> dict[str, str]:
+    """A digest of all that an editor could have changed of a page and its translations, a field each."""
+    state = {}
+    for twin in page.get_translations(inclusive=True).select_related("locale"):
+        language = twin.locale.language_code
+        data = twin.get_latest_revision_as_object().serializable_data()
+        state[f"{language}.live"] = _digest(twin.live)
+        for field in get_translatable_fields(type(twin)):
+            if field.field_name in data:
+                state[f"{language}.{field.field_name}"] = _digest(_without_keys(data[field.field_name]))
+    strings: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for language, path, text in (
         StringTranslation.objects.filter(context__object_id=page.translation_key)
-        .order_by("locale_id", "context__path", "data")
-        .values_list("locale_id", "context__path", "data")
-    )
-    text = json.dumps([states, list(strings)], cls=DjangoJSONEncoder, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+        .order_by("context__path", "data")
+        .values_list("locale__language_code", "context__path", "data")
+    ):
+        strings[language].append((path, text))
+    return state | {f"{language}.texts": _digest(texts) for language, texts in strings.items()}
+
+
+def _digest(value: object) -> str:
+    text = json.dumps(value, cls=DjangoJSONEncoder, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _without_keys(value: object) -> object:

@@ -6,15 +6,18 @@ from wagtail.admin.panels import FieldPanel
 
 
 class LoadedItem(models.Model):
-    """A file of ``content/pages/``, or a point to confirm, as it was last loaded.
+    """A file of ``content/pages/``, a tag, or a point to confirm, as it was last loaded.
 
-    ``state_digest`` is that of a file's pages right after loading: where it differs from theirs now, an
-    editor has been at work and the file is left alone from then on.
+    ``state`` is that of a file's pages right after loading: where it differs from theirs now, an editor
+    has been at work and the file is left alone from then on.
     """
 
     key = models.CharField(max_length=255, unique=True)
     file_digest = models.CharField(max_length=64, blank=True)
-    state_digest = models.CharField(max_length=64, blank=True)
+    translation_key = models.UUIDField(null=True)
+    """Of the file's pages, by which they are found wherever an editor has put them."""
+    state = models.JSONField(default=dict)
+    """A digest per language and field. Only what stands here is compared: fields come and go with time."""
     loaded_at = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:

@@ -35,7 +35,7 @@ def give_content(page: BasePage, file: PageFile, language: str, pages: dict[str,
             raise BadFile(f"{file.path}: {error}") from error
         where = f"{file.path}: {language}: {name}"
         if isinstance(field, TermsField):
-            setattr_terms(page, field, file.facts[name], where)
+            _give_terms(page, field, file.facts[name], where)
         elif isinstance(field, models.ManyToOneRel) and isinstance(field.remote_field, ParentalKey):
             _give_children(page, field, file, language, pages, where)
         elif isinstance(field, StreamField):
@@ -47,7 +47,7 @@ def give_content(page: BasePage, file: PageFile, language: str, pages: dict[str,
             setattr(page, name, field.to_python(value.strip() if isinstance(value, str) else value))
 
 
-def setattr_terms(page: BasePage, field: TermsField, slugs: list[str], where: str) -> None:
+def _give_terms(page: BasePage, field: TermsField, slugs: list[str], where: str) -> None:
     tags = {tag.slug: tag for tag in field.vocabulary._default_manager.filter(slug__in=slugs)}
     if unknown := set(slugs) - tags.keys():
         raise BadFile(f"{where}: unknown {sorted(unknown)}")

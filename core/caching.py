@@ -11,7 +11,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 
 VERSION_KEY = "content-version"
 
@@ -24,9 +24,31 @@ def content_version() -> str:
     return str(cache.get_or_set(VERSION_KEY, lambda: uuid.uuid4().hex, timeout=None))
 
 
+def _set_new_version() -> None:
+    cache.set(VERSION_KEY, uuid.uuid4().hex, timeout=None)
+
+
 def renew_content_version() -> None:
-    """Outdate all that is kept, once the current transaction is committed."""
-    transaction.on_commit(lambda: cache.set(VERSION_KEY, uuid.uuid4().hex, timeout=None))
+    """Outdate all that is kept, once the current transaction is committed.
+
+    A cache that is down does not keep other work from being done on that commit (``robust``).
+    """
+    transaction.on_commit(_set_new_version, robust=True)
+
+
+def _kept_in_transaction() -> dict[Hashable, Any] | None:
+    """Where to keep what is read between a change of content and its commit; None without such a change.
+
+    Such a change may be rolled back: what was read after it must go with it, and with the next change.
+    """
+    changes = [entry for entry in connection.run_on_commit if entry[1] is _set_new_version]
+    if not changes:
+        return None
+    last, kept = getattr(connection, "_kept_since_change", (None, {}))
+    if last is not changes[-1]:
+        kept = {}
+        connection._kept_since_change = (changes[-1], kept)  # type: ignore[attr-defined]
+    return kept
 
 
 def kept_while_current(function: Callable[P, R]) -> Callable[P, R]:
@@ -39,6 +61,11 @@ def kept_while_current(function: Callable[P, R]) -> Callable[P, R]:
     @wraps(function)
     def keeper(*args: P.args, **kwargs: P.kwargs) -> R:
         key = (args, tuple(sorted(kwargs.items())))
+        uncommitted = _kept_in_transaction()
+        if uncommitted is not None:
+            if (function, key) not in uncommitted:
+                uncommitted[function, key] = function(*args, **kwargs)
+            return uncommitted[function, key]
         version = content_version()
         kept = results.get(key)
         if kept is None or kept[0] != version:

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from .models.site_text import SiteText, site_text
+from .privacy import is_private
 from .site_structure import LanguageHome, MenuEntry, language_homes
 
 
@@ -59,6 +60,7 @@ def build_frame(request: HttpRequest, page: Page | None = None) -> Frame:
             twin.locale.language_code: homes[twin.locale.language_code].path_of(twin.url_path)
             for twin in page.get_translations()
             .filter(live=True, alias_of=None)
+            .exclude(is_private())
             .select_related("locale")
             .only("url_path", "locale")
             if twin.locale.language_code in homes

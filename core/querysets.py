@@ -1,24 +1,10 @@
 """Questions that can be asked of any kind of page."""
 
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import Locale
 from wagtail.models.pages import PageManager, PageQuerySet
 
-from .caching import kept_while_current
-
-
-@kept_while_current
-def private_paths() -> tuple[str, ...]:
-    """Tree paths below which nothing is public."""
-    return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
-
-
-def is_private() -> Q:
-    """Wagtail's ``PageQuerySet.private_q`` without its query."""
-    private = Q(pk__in=[])
-    for path in private_paths():
-        private |= Q(path__startswith=path)
-    return private
+from .privacy import is_private
 
 
 class BasePageQuerySet(PageQuerySet):
@@ -30,12 +16,13 @@ class BasePageQuerySet(PageQuerySet):
     def in_best_language(self, locale: Locale) -> QuerySet:
         """Each live page once: in ``locale`` if there is a live translation, else in its source's language.
 
-        The source is the oldest of its translations, the one the others were copied from. One query;
+        The source is the oldest of its translations, the one the others were copied from. Aliases are
+        no pages of their own. One query;
         ``page.locale`` comes with it, so that a list can mark what is not in the reader's language.
         """
         siblings = (
             self.model._default_manager.live()
-            .filter(translation_key=OuterRef("translation_key"))
+            .filter(translation_key=OuterRef("translation_key"), alias_of=None)
             .order_by(Case(When(locale_id=locale.pk, then=Value(0)), default=Value(1)), "pk")
         )
         return self.live().filter(pk=Subquery(siblings.values("pk")[:1])).select_related("locale")

@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from taggit.models import TagBase
 from wagtail.models import Locale, Page, PageViewRestriction, Site, TranslatableMixin
-from wagtail.signals import published
+from wagtail.signals import post_page_move, published
+from wagtail_localize.models import StringTranslation
 
 from .caching import renew_content_version
 from .translation.facts import synchronise_facts
+from .translation.tree import move_translations, restriction_changed
+from .translation.waiting import note_new_words
 
 CONTENT_APPS = {"core", "vocabularies", "projects", "news", "home", "assistance", "wagtailredirects"}
 
@@ -27,8 +30,27 @@ def _published(sender: type[Model], instance: Model, **kwargs: Any) -> None:
         synchronise_facts(instance)
 
 
+def _moved(
+    sender: type[Page], instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any
+) -> None:
+    if url_path_before != url_path_after:
+        move_translations(instance)
+
+
+def _restricted(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, PageViewRestriction):  # not where a group is looked at from its own side
+        restriction_changed(instance)
+
+
 def connect() -> None:
     """Called once, when the app is ready."""
     post_save.connect(_outdate, dispatch_uid="outdate-on-save")
     post_delete.connect(_outdate, dispatch_uid="outdate-on-delete")
+    post_page_move.connect(_moved, dispatch_uid="translations-follow")
+    for signal in (post_save, post_delete):
+        signal.connect(_restricted, sender=PageViewRestriction, dispatch_uid="privacy-shared")
+    m2m_changed.connect(
+        _restricted, sender=PageViewRestriction.groups.through, dispatch_uid="privacy-of-groups-shared"
+    )
+    post_save.connect(note_new_words, sender=StringTranslation, dispatch_uid="new-words")
     published.connect(_published, dispatch_uid="facts-in-step")

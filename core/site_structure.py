@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from wagtail.models import Locale, Page, Site
 
 from .caching import kept_while_current
+from .privacy import is_private
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def language_homes() -> dict[str, LanguageHome]:
     homes.sort(key=lambda home: home.pk != root.pk)
     children = list(
         Page.objects.live()
+        .exclude(is_private())
         .filter(depth=root.depth + 1, alias_of=None, locale_id__in=[home.locale_id for home in homes])
         .order_by("path")
     )

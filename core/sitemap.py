@@ -9,7 +9,7 @@ from django.contrib.sitemaps import Sitemap
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from .querysets import is_private
+from .privacy import is_private
 from .site_structure import language_homes
 
 

@@ -15,7 +15,7 @@ from wagtail.views import serve as wagtail_serve
 from . import errors
 from .frame import build_frame
 from .languages import language_from_path, preferred_language
-from .querysets import is_private
+from .privacy import is_private
 from .site_structure import language_homes
 
 DEEPEST_PAGE = 12

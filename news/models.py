@@ -165,11 +165,7 @@ class NewsPage(BasePage):
 
     def _projects(self) -> list[ProjectPage]:
         """The projects it is about, in the reader's language where they can be had in it."""
-        keys = (
-            [link.project.translation_key for link in self.project_links.select_related("project")]
-            if self.pk
-            else []
-        )
+        keys = [link.project.translation_key for link in self.project_links.select_related("project")]
         projects = list(
             ProjectPage.objects.in_best_language(self.locale)
             .public()

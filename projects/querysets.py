@@ -7,6 +7,8 @@ from wagtail.models.pages import PageManager
 from core.querysets import BasePageQuerySet
 from vocabularies.models import Country, Mechanism, Region
 
+from .models.choices import Status
+
 
 def _tagged(through: str, **tag: object) -> Exists:
     """A tag of the kind is on the project. ``EXISTS``: it stays one row however many tags match."""
@@ -19,6 +21,10 @@ def is_in_region(region: Region | int) -> Q:
 
 
 class ProjectQuerySet(BasePageQuerySet):
+    def proving(self) -> "ProjectQuerySet":
+        """That can be evidence: under way or completed, not planned, on hold or cancelled."""
+        return self.filter(status__in=[Status.ONGOING, Status.COMPLETED])
+
     def with_mechanism(self, mechanism: Mechanism | int) -> "ProjectQuerySet":
         return self.filter(_tagged("ProjectMechanism", tag=mechanism))
 

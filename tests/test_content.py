@@ -47,7 +47,7 @@ def load(db, folder, committed, monkeypatch):
         from vocabularies.models import Area
 
         Area.objects.create(slug=slug, name=slug, theme=horizontal)
-    monkeypatch.setattr(loader, "load_vocabularies", lambda locales: 0)
+    monkeypatch.setattr(loader, "load_vocabularies", lambda locales, is_new: 0)
 
     def run():
         said = []
@@ -78,10 +78,8 @@ def test_translations_are_live_and_complete_in_the_translation_editor(load, clie
     for translation in Translation.objects.all():
         total, translated = translation.get_progress()
         assert (total, translation.get_target_instance().live) == (translated, True)
-    for language, text in (("en", "Mali I"), ("fr", "Le Mali a demandé"), ("es", "Malí I")):
-        response = client.get(f"/{language}/projects/mali-i/")
-        assert response.status_code == 200
-        assert text in response.content.decode() or language == "es"
+    for language, text in (("en", "Mali asked for"), ("fr", "Le Mali a demandé"), ("es", "Mali solicitó")):
+        assert text in client.get(f"/{language}/projects/mali-i/").content.decode()
 
 
 def test_loading_again_changes_nothing(load):

@@ -1,6 +1,7 @@
 """A translation goes live whole, by someone who may publish it, under a translated parent; or not at all."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import Translation
@@ -76,7 +77,57 @@ def test_the_admins_first_page_says_what_is_out_of_date(site, admin, project, in
     assert "Translations to complete" in html
     assert reverse("wagtailadmin_pages:edit", args=[in_french.pk]) in html
     fill_in(translation_of(project, site.fr))
+    assert "None: to be published" in admin.get(home).content.decode()
+    publish_in_translation_editor(admin, in_french, committed)
     assert "Translations to complete" not in admin.get(home).content.decode()
+
+
+def test_a_text_removed_from_the_source_leaves_its_translation_to_be_published(
+    site, admin, project, in_french, committed
+):
+    form = edit_form(admin, project)
+    form["request"] = "null"
+    with committed():
+        assert save(admin, project, form).status_code == 302
+    assert "[fr] They asked for a strategy." in french_html(admin)
+    assert "None: to be published" in admin.get(reverse("wagtailadmin_home")).content.decode()
+    publish_in_translation_editor(admin, in_french, committed)
+    assert "They asked for a strategy." not in french_html(admin)
+
+
+def test_a_draft_older_than_its_translation_is_not_published(site, admin, project, committed):
+    with committed():
+        submit(project, site.fr)
+    french = project.get_translation(site.fr)
+    fill_in(translation_of(project, site.fr))
+    with committed():
+        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        response = admin.post(f"{url}?id={french.pk}", follow=True)
+    assert "the draft is older than its translation" in response.content.decode()
+    assert not ProjectPage.objects.get(pk=french.pk).live
+
+
+def test_a_translation_is_no_source_of_another(site, admin, project, in_french, committed):
+    with committed():
+        response = admin.post(
+            reverse("wagtail_localize:submit_page_translation", args=[in_french.pk]),
+            {"locales": [site.es.pk]},
+            follow=True,
+        )
+    assert "Translate from its source" in response.content.decode()
+    assert not ProjectPage.objects.filter(locale=site.es).exists()
+
+
+def test_a_due_page_that_is_not_in_order_does_not_hold_up_the_next(site, project, committed):
+    pages = [
+        factories.ProjectPageFactory(parent=site.projects, title="No way", live=False),
+        factories.NewsPageFactory(parent=site.news, title="In order", live=False),
+    ]
+    for page in pages:
+        page.go_live_at = "2020-01-01T00:00:00Z"
+        page.save_revision(approved_go_live_at="2020-01-01T00:00:00Z")
+    call_command("publish_scheduled")
+    assert Page.objects.get(pk=pages[1].pk).live
 
 
 def test_publishing_with_a_missing_text_is_refused_and_says_so(site, admin, project, in_french, committed):

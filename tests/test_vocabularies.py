@@ -80,6 +80,63 @@ def test_a_tag_in_use_cannot_be_deleted_and_staff_are_told_why(admin, used):
         assert Objective.objects.filter(pk=used.pk).exists()
 
 
+def test_a_tag_that_only_a_draft_uses_is_in_use_too(site, admin):
+    objective = factories.ObjectiveFactory(number=9)
+    page = factories.ProjectPageFactory(parent=site.projects)
+    page.objectives.set([objective])
+    page.save_revision()
+    admin.post(url_of(objective, "delete"))
+    assert Objective.objects.filter(pk=objective.pk).exists()
+    assert admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
+
+
+def test_a_label_made_anew_finds_its_place_in_every_language(site, admin, committed):
+    objective = factories.ObjectiveFactory(number=7)
+    label = published(ObjectiveLabel(tag=objective, name="First"))
+    with committed():
+        translate_into(label, site.fr)
+    label.delete()
+    assert not ObjectiveLabel.objects.exists()
+    with committed():
+        translate_into(published(ObjectiveLabel(tag=objective, name="Second")), site.fr)
+    assert catalogue("fr").of(Objective).by_slug("gcm-7").name == "[fr] Second"
+
+
+def test_a_label_whose_place_is_taken_is_refused_with_a_reason(site, admin, committed):
+    objective = factories.ObjectiveFactory(number=7)
+    label = published(ObjectiveLabel(tag=objective, name="English"))
+    ObjectiveLabel.objects.create(tag=objective, name="Another", locale=site.fr)
+    url = reverse(
+        "wagtail_localize:submit_snippet_translation", args=["vocabularies", "objectivelabel", label.pk]
+    )
+    with committed():
+        response = admin.post(url, {"locales": [site.fr.pk]}, follow=True)
+    assert "has another label in this language already" in response.content.decode()
+
+
+def test_a_label_stays_with_its_tag(site, admin):
+    label = published(ObjectiveLabel(tag=factories.ObjectiveFactory(number=7), name="Seven"))
+    other = factories.ObjectiveFactory(number=8)
+    url = reverse(ObjectiveLabel.snippet_viewset.get_url_name("edit"), args=[label.pk])
+    response = admin.post(url, {"tag": other.pk, "name": "Seven", "short_name": "", "action-publish": "1"})
+    assert "A label stays with its tag." in response.content.decode()
+
+
+def test_tags_are_loaded_once_and_then_the_editors(site):
+    from vocabularies.loading import load_vocabularies
+
+    loaded = set()
+
+    def is_new(name):
+        return name.startswith(("themes/", "regions/asia")) and not (name in loaded or loaded.add(name))
+
+    assert load_vocabularies([site.home.locale, site.fr, site.es], is_new) == 6
+    models.Theme.objects.filter(slug="protection").delete()
+    models.Theme.objects.filter(slug="horizontal").update(slug="across")
+    assert load_vocabularies([site.home.locale, site.fr, site.es], is_new) == 0
+    assert not models.Theme.objects.filter(slug__in=["protection", "horizontal"]).exists()
+
+
 def test_a_tag_nothing_refers_to_can_be_deleted(admin):
     unused = factories.ObjectiveFactory(number=8)
     admin.post(url_of(unused, "delete"))

@@ -1,9 +1,10 @@
 """The launch vocabularies, from the files in ``vocabularies/data/``.
 
-A tag, a label or a membership that exists is left as it is, whatever the file says: from then on it is
-the editors'.
+A tag is loaded once, with its labels and members. From then on it is the editors', who may change it,
+give it another code or delete it: it is not made again.
 """
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,10 @@ DATA = Path(__file__).resolve().parent / "data"
 
 
 @transaction.atomic
-def load_vocabularies(locales: list[Locale]) -> int:
-    """Make the tags that are missing, with their labels in ``locales`` (the source's first).
+def load_vocabularies(locales: list[Locale], is_new: Callable[[str], bool]) -> int:
+    """Make the tags that have not been loaded before, with their labels in ``locales`` (the source's first).
 
+    ``is_new`` says of ``"objectives/gcm-8"`` whether it comes for the first time, and remembers it.
     Returns how many tags were made.
     """
     made = 0
@@ -39,7 +41,8 @@ def load_vocabularies(locales: list[Locale]) -> int:
         ("sdgs", models.Sdg),
     ):
         for row in yaml.safe_load((DATA / f"{name}.yaml").read_text()):
-            made += _load_tag(model, row, locales)
+            if is_new(f"{name}/{row['slug']}"):
+                made += _load_tag(model, row, locales)
     return made
 
 

@@ -3,5 +3,6 @@
 from .base_page import BasePage
 from .publishable import PublishableSnippet
 from .site_text import SiteText
+from .translation_state import TranslationState
 
-__all__ = ["BasePage", "PublishableSnippet", "SiteText"]
+__all__ = ["BasePage", "PublishableSnippet", "SiteText", "TranslationState"]

@@ -38,8 +38,8 @@ class BasePage(PublishedWhole, Page):
         return home.path_of(self.url_path) if home else ""
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        # An alias across languages would show the source's words under another language's address.
-        if self.alias_of_id and self.alias_of.locale_id != self.locale_id:
+        # The same page at a second address, or another language's words under this one's.
+        if self.alias_of_id:
             raise Http404
         return super().serve(request, *args, **kwargs)
 

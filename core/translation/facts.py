@@ -16,6 +16,8 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField, get_translatable_fields
 from wagtail_localize.models import SegmentOverride, TranslationSource
 
+from .waiting import note_whether_behind
+
 logger = logging.getLogger(__name__)
 
 
@@ -27,7 +29,7 @@ def synchronise_facts(published: TranslatableMixin) -> None:
     new words (so that outdated ones show as such). Where a translation was published, it takes the facts
     of its source, whatever was edited in it.
     """
-    source = TranslationSource.objects.filter(object_id=published.translation_key).first()
+    source = TranslationSource.objects.filter(object_id=published.translation_key).order_by("pk").first()
     if source is None:
         return
     try:
@@ -42,8 +44,9 @@ def synchronise_facts(published: TranslatableMixin) -> None:
         source.update_from_db()
     else:
         twins = twins.filter(locale_id=published.locale_id)
-    for twin in twins:
+    for twin in twins.specific() if isinstance(original, Page) else twins:
         _give_facts(original, twin)
+        note_whether_behind(twin, source)
 
 
 def _give_facts(original: TranslatableMixin, twin: TranslatableMixin) -> None:
@@ -115,7 +118,7 @@ def _slug_is_shared(twin: TranslatableMixin, slug: str) -> bool:
         return False
     if Page._slug_is_available(slug, twin.get_parent(), twin):
         return True
-    logger.warning("Slug %s of page %s is taken beside its translation %s", slug, twin.pk, twin.pk)
+    logger.warning("The slug %s is taken beside the translation, page %s", slug, twin.pk)
     return False
 
 

@@ -1,13 +1,12 @@
 """Bringing in finished translations as real ones: what the translation editor then shows as complete."""
 
-from collections import defaultdict
 from typing import Any
 
 import polib
 from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
-from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
-from wagtail_localize.segments.extract import extract_segments
+
+from .texts import texts_of
 
 
 class StructureDiffers(ValueError):
@@ -31,10 +30,10 @@ def import_translation(source_instance: Any, translated: Any, locale: Locale) ->
 
 def _paired(source_instance: Any, translated: Any) -> polib.POFile:
     """Each text of the source with its counterpart, by place and order within the place."""
-    ours, our_templates = _texts(source_instance)
-    theirs, their_templates = _texts(translated)
+    source, target = texts_of(source_instance), texts_of(translated)
+    ours, theirs = source.strings, target.strings
     for path in sorted(ours.keys() | theirs.keys()):
-        if len(ours[path]) != len(theirs[path]) or our_templates.get(path) != their_templates.get(path):
+        if len(ours[path]) != len(theirs[path]) or source.templates.get(path) != target.templates.get(path):
             raise StructureDiffers(
                 f"{source_instance}: {path}: {len(ours[path])} texts in the source, "
                 f"{len(theirs[path])} in the translation, or other tags around them"
@@ -44,14 +43,3 @@ def _paired(source_instance: Any, translated: Any) -> polib.POFile:
         for text, counterpart in zip(texts, theirs[path], strict=True):
             po.append(polib.POEntry(msgid=text, msgstr=counterpart, msgctxt=path))
     return po
-
-
-def _texts(instance: Any) -> tuple[dict[str, list[str]], dict[str, str]]:
-    texts: dict[str, list[str]] = defaultdict(list)
-    templates: dict[str, str] = {}
-    for segment in extract_segments(instance):
-        if isinstance(segment, StringSegmentValue):
-            texts[segment.path].append(segment.string.data)
-        elif isinstance(segment, TemplateSegmentValue):
-            templates[segment.path] = segment.template
-    return texts, templates

@@ -2,9 +2,9 @@
 
 wagtail-localize publishes with ``fallback=True``: what is not translated goes live in the source's
 language. All of its views come through ``Translation.save_target``, and it offers no hook there, so that
-method is wrapped here (``docs/decisions/0004-translations.md``; ``tests/test_translation_*.py`` go through
-the real views). Every other way to publish in Wagtail comes through ``publish`` of the model itself:
-``PublishedWhole``.
+method is wrapped here (``docs/decisions/0004-translations.md``; ``tests/test_publication_guard.py`` goes
+through the real views). Every other way to publish in Wagtail comes through ``publish`` of the model
+itself: ``PublishedWhole``.
 """
 
 from functools import wraps
@@ -12,9 +12,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import DraftStateMixin, Page, Revision, TranslatableMixin
+from wagtail.models import DraftStateMixin, Locale, Page, Revision, TranslatableMixin
 from wagtail.snippets.permissions import get_permission_name
-from wagtail_localize.models import Translation
+from wagtail_localize.models import Translation, TranslationSource
+
+from .texts import texts_of
 
 
 class PublishRefused(Exception):
@@ -40,8 +42,20 @@ def require_complete(translation: Translation) -> None:
         )
 
 
+def require_same_words(translation: Translation, revision: Revision) -> None:
+    """Raise ``PublishRefused`` where a revision does not hold the words of its complete translation.
+
+    A draft made before the translator was done holds the source's words where texts were missing.
+    """
+    translated = translation.source.get_ephemeral_translated_instance(translation.target_locale)
+    if texts_of(translated) != texts_of(revision.as_object()):
+        raise PublishRefused(
+            _("Not published: the draft is older than its translation. Publish it in the translation editor.")
+        )
+
+
 class PublishedWhole:
-    """Mixin before ``DraftStateMixin``: a translation with a missing text cannot be published."""
+    """Mixin before ``DraftStateMixin``: of a translation only its complete words can be published."""
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         # A revision approved for later was complete when it was approved.
@@ -53,7 +67,11 @@ class PublishedWhole:
             ).first()
             if translation:
                 require_complete(translation)
+                require_same_words(translation, revision)
         super().publish(revision, *args, **kwargs)  # type: ignore[misc]
+
+    def check_room_in(self, locale: Locale) -> None:
+        """Raise ``PublishRefused`` where something else has the place of the translation into ``locale``."""
 
 
 def may_publish(user: Any, target: TranslatableMixin) -> bool:
@@ -76,6 +94,17 @@ def _require_translated_parent(source: Page, translation: Translation) -> None:
     )
 
 
+def _require_one_source(translation: Translation) -> None:
+    """Two sources of one page would each call the third language up to date."""
+    sources = TranslationSource.objects.filter(object_id=translation.source.object_id)
+    first = sources.order_by("pk").select_related("locale").first()
+    if first is not None and first.pk != translation.source_id:
+        raise PublishRefused(
+            _("This is a translation itself. Translate from its source (%(language)s).")
+            % {"language": first.locale.get_display_name()}
+        )
+
+
 def install() -> None:
     """Wrap ``Translation.save_target``; called once, when the app is ready."""
     save_target = Translation.save_target
@@ -84,8 +113,11 @@ def install() -> None:
     def guarded(self: Translation, user: Any = None, publish: bool = True) -> Any:
         source = self.source.get_source_instance()
         target = source.get_translation_or_none(self.target_locale)
+        _require_one_source(self)
         if isinstance(source, Page) and target is None:
             _require_translated_parent(source, self)
+        if isinstance(source, PublishedWhole) and target is None:
+            source.check_room_in(self.target_locale)
         if publish:
             require_complete(self)
             if user is not None and not may_publish(user, target or source):

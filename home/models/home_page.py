@@ -18,7 +18,7 @@ from news.models import NewsPage
 from projects.evidence import NOTHING, evidence_by
 from projects.models import ProjectPage
 from vocabularies.catalogue import catalogue
-from vocabularies.models import Mechanism, Region
+from vocabularies.models import Mechanism
 
 NEWS_SHOWN = 3
 
@@ -56,11 +56,10 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         terms = catalogue(self.language)
-        projects = ProjectPage.objects.in_best_language(self.locale).public()
+        projects = ProjectPage.objects.in_best_language(self.locale).public().proving()
         evidence = evidence_by(projects, "mechanism_items", self.language)
         context.update(
             mechanisms=[(term, evidence.get(term.pk, NOTHING)) for term in terms.of(Mechanism)],
-            regions=list(terms.of(Region)),
             news=list(
                 NewsPage.objects.in_best_language(self.locale)
                 .public()

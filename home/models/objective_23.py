@@ -56,7 +56,7 @@ class Objective23Page(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        projects = ProjectPage.objects.in_best_language(self.locale).public()
+        projects = ProjectPage.objects.in_best_language(self.locale).public().proving()
         evidence = evidence_by(projects, "mechanism_items", self.language)
         context["mechanisms"] = [
             (term, evidence.get(term.pk, NOTHING)) for term in catalogue(self.language).of(Mechanism)
@@ -116,7 +116,10 @@ class MechanismPage(BasePage):
         projects = ProjectPage.objects.none()
         if self.mechanism_id:
             projects = (
-                ProjectPage.objects.in_best_language(self.locale).public().with_mechanism(self.mechanism_id)
+                ProjectPage.objects.in_best_language(self.locale)
+                .public()
+                .proving()
+                .with_mechanism(self.mechanism_id)
             )
         shown = list(projects.latest_first().defer_streamfields()[:PROJECTS_SHOWN])
         attach_terms(shown, self.language)

@@ -22,6 +22,7 @@ from core.blocks.text import RICH_TEXT_FEATURES
 from core.fields import MonthField, validate_month_order
 from core.models import BasePage
 from core.models.base_page import neutral
+from core.privacy import is_private
 from core.structured_data import ORGANIZATION
 from core.translation.publication import PublishRefused
 from projects.querysets import ProjectManager
@@ -277,10 +278,12 @@ class ProjectPage(BasePage):
             )
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        draft = revision.as_object()
-        missing = missing_tags(draft.countries.all(), draft.regions.all(), draft.mechanisms.all())
-        if missing:
-            raise PublishRefused(f"{draft.title}: " + " ".join(str(message) for message in missing.values()))
+        # What was approved for later was in order then; refusing it now would stop all that is due after it.
+        if revision.approved_go_live_at is None:
+            draft = revision.as_object()
+            missing = missing_tags(draft.countries.all(), draft.regions.all(), draft.mechanisms.all())
+            if missing:
+                raise PublishRefused(f"{draft.title}: " + " ".join(str(text) for text in missing.values()))
         super().publish(revision, *args, **kwargs)
 
     @cached_property
@@ -288,11 +291,6 @@ class ProjectPage(BasePage):
         """Its countries, or where it has none its region. Needs ``attach_terms``."""
         terms = self.terms
         return terms["countries"] or terms["regions"]
-
-    @property
-    def is_joint(self) -> bool:
-        """Whether several institutions asked together."""
-        return len(self.institutions.all()) > 1
 
     def structured_data(self) -> dict[str, Any]:
         data: dict[str, Any] = {
@@ -322,9 +320,7 @@ class ProjectPage(BasePage):
             institutions=[row for row in self.institutions.all() if row.name],
             experts=[(row, countries.by_pk(row.country_id)) for row in self.experts.all()],
             activities=[(row, countries.by_pk(row.country_id)) for row in self.activities.all()],
-            documents=list(self.documents.select_related("document"))
-            if self.pk
-            else list(self.documents.all()),
+            documents=list(self.documents.select_related("document")),
             sources=[row for row in self.sources.all() if row.title],
             related_projects=self._related_projects(),
             news=self._news(),
@@ -355,8 +351,9 @@ class ProjectPage(BasePage):
             type(self)
             ._meta.get_field("news_links")
             .related_model._default_manager.filter(
-                project__translation_key=self.translation_key, page__live=True
+                project__translation_key=self.translation_key, page__live=True, page__alias_of=None
             )
+            .exclude(is_private("page__"))
             .select_related("page__locale")
         )
         found: dict[Any, Page] = {}

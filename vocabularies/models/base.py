@@ -2,15 +2,20 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 from taggit.models import TagBase
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Locale
+from wagtail.models import DraftStateMixin, Locale, Revision
 from wagtail_localize.fields import SynchronizedField
+from wagtail_localize.models import TranslationSource
 
 from core.models import PublishableSnippet
+from core.translation.publication import PublishRefused
 
 
 class VocabularyTag(TagBase):
@@ -48,11 +53,33 @@ class VocabularyTag(TagBase):
             )
 
     def is_in_use(self) -> bool:
-        """Whether anything but its own labels and members refers to the tag."""
+        """Whether anything but its own labels and members refers to the tag: in a row, or in a draft."""
         return any(
             relation.related_model._base_manager.filter(**{relation.field.name: self.pk}).exists()
+            or self._is_in_a_draft(relation.field)
             for relation in self._meta.related_objects
             if relation.on_delete is models.PROTECT
+        )
+
+    def _is_in_a_draft(self, field: models.ForeignKey) -> bool:
+        """Whether a draft refers to the tag by a field of a page or of a page's child rows."""
+        model, children = field.model, None
+        for parental in model._meta.fields:
+            if isinstance(parental, ParentalKey):
+                model, children = parental.related_model, parental.remote_field.get_accessor_name()
+        if not issubclass(model, DraftStateMixin):
+            return False
+        drafts = Revision.objects.filter(
+            Q(pk__in=model._base_manager.filter(has_unpublished_changes=True).values("latest_revision"))
+            | Q(
+                approved_go_live_at__isnull=False,
+                content_type=ContentType.objects.get_for_model(model),
+            )
+        )
+        return any(
+            row.get(field.name) == self.pk
+            for content in drafts.values_list("content", flat=True)
+            for row in (content.get(children, []) if children else [content])
         )
 
 
@@ -78,7 +105,32 @@ class TagLabel(PublishableSnippet):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         super().full_clean(*args, **kwargs)
+        self._validate_tag_is_kept()
         self._validate_one_per_language()
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """With the source its translations go, which would bar the place of a new one's."""
+        is_source = TranslationSource.objects.filter(
+            object_id=self.translation_key, locale_id=self.locale_id
+        ).exists()
+        twins = list(self.get_translations()) if is_source else []
+        deleted = super().delete(*args, **kwargs)
+        for twin in twins:
+            twin.delete()
+        return deleted
+
+    def check_room_in(self, locale: Locale) -> None:
+        same = {"tag": self.tag_id, "locale": locale}
+        if type(self)._base_manager.filter(**same).exists():
+            raise PublishRefused(
+                _("“%(tag)s” has another label in this language already (%(language)s): delete that first.")
+                % {"tag": self.tag, "language": locale.get_display_name()}
+            )
+
+    def _validate_tag_is_kept(self) -> None:
+        saved = type(self)._base_manager.filter(pk=self.pk).values_list(*["tag"], flat=True).first()
+        if saved is not None and saved != self.tag_id:
+            raise ValidationError({"tag": _("A label stays with its tag. Make a new label for another one.")})
 
     def _validate_one_per_language(self) -> None:
         # The unique constraint holds the locale, which no form shows: say in words what it would refuse.
