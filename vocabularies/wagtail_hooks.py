@@ -24,7 +24,7 @@ class TagViewSet(SnippetViewSet):
 
 
 class LabelViewSet(SnippetViewSet):
-    list_display = ["name", "tag"]
+    list_display = ["name", "locale", "tag"]
     search_backend_name = None
     search_fields = ["name", "tag__name", "tag__slug"]
     list_filter = ["tag"]
