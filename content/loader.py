@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import StringTranslation
 
-from core.models import BasePage, SiteText
+from core.models import BasePage, Figure, SiteText
 from core.translation.importing import import_translation
 from vocabularies.loading import load_vocabularies, publish_in_languages
 from vocabularies.models import Objective
@@ -29,6 +30,7 @@ from .page_files import PAGES, PageFile, read_page_files
 LANGUAGES = ["en", "fr", "es"]
 TO_CONFIRM = PAGES.parent / "to_confirm.yaml"
 SITE_TEXT = PAGES.parent / "site_text.yaml"
+FIGURES = PAGES.parent / "figures.yaml"
 
 
 def load_content(say: Callable[[str], None], folder: Path = PAGES) -> None:
@@ -39,6 +41,7 @@ def load_content(say: Callable[[str], None], folder: Path = PAGES) -> None:
         made = load_vocabularies(locales, _is_new_tag)
         say(f"{made} tags made")
         _load_site_text(locales)
+        _load_figures(locales)
         changed = _load_pages(locales, say, folder)
         _list_points_to_confirm(folder)
     if made or changed:
@@ -78,6 +81,16 @@ def _load_site_text(locales: list[Locale]) -> None:
         return
     texts = yaml.safe_load(SITE_TEXT.read_text())
     publish_in_languages({code: SiteText(**words) for code, words in texts.items()}, locales)
+
+
+def _load_figures(locales: list[Locale]) -> None:
+    """The fact register. A figure is loaded once; from then on it is the editors'."""
+    for row in yaml.safe_load(FIGURES.read_text()):
+        words = {code: row.pop(code) for code in LANGUAGES}
+        if not LoadedItem.objects.get_or_create(key=f"figure:{row['code']}")[1]:
+            continue
+        row["as_of"] = date.fromisoformat(f"{row['as_of']}-01")
+        publish_in_languages({code: Figure(**row, **words[code]) for code in LANGUAGES}, locales)
 
 
 def _load_page(

@@ -36,6 +36,8 @@ class Frame:
     languages: tuple[LanguageLink, ...]
     breadcrumb: tuple[Crumb, ...]
     text: SiteText | None
+    shows_funding: bool
+    """False on a page with a derogation from EU visibility."""
 
     @property
     def default_path(self) -> str | None:
@@ -79,6 +81,7 @@ def build_frame(request: HttpRequest, page: Page | None = None) -> Frame:
         languages=languages,
         breadcrumb=_breadcrumb(page, home),
         text=site_text(language),
+        shows_funding=not getattr(page, "visibility_derogation", ""),
     )
 
 

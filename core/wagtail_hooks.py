@@ -3,17 +3,24 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .models import SiteText
+from .links import links_to_nowhere
+from .models import Figure, SiteText
+from .models.figure import is_in_use
+from .rich_text import PublicPageLinkHandler
 from .translation.publication import PublishRefused
 from .translation.waiting import waiting_translations
 
@@ -28,7 +35,36 @@ class SiteTextViewSet(SnippetViewSet):
     copy_view_enabled = False
 
 
+class FigureViewSet(SnippetViewSet):
+    model = Figure
+    icon = "order"
+    add_to_settings_menu = True
+    list_display = ["label", "code", "value", "wording", "as_of", "locale"]
+    search_backend_name = None
+    search_fields = ["label", "code", "source"]
+    copy_view_enabled = False
+
+
 register_snippet(SiteTextViewSet)
+register_snippet(FigureViewSet)
+
+
+@hooks.register("before_delete_snippet")
+def keep_figures_in_use(request: HttpRequest, instances: list) -> HttpResponse | None:
+    used = [figure for figure in instances if isinstance(figure, Figure) and is_in_use(figure.code)]
+    for figure in used:
+        messages.error(
+            request,
+            _("Texts refer to “%(figure)s” ([[%(code)s]]): it can’t be deleted.")
+            % {"figure": figure, "code": figure.code},
+        )
+    return redirect(FigureViewSet().get_url_name("list")) if used else None
+
+
+@hooks.register("register_rich_text_features", order=100)
+def links_to_public_pages(features: FeatureRegistry) -> None:
+    """In place of Wagtail's own handler of links to pages."""
+    features.register_link_type(PublicPageLinkHandler)
 
 
 def refuse_alias(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -45,6 +81,16 @@ def take_the_place_of_convert_to_alias() -> list:
 @hooks.register("construct_page_action_menu")
 def no_convert_to_alias(menu_items: list, request: HttpRequest, context: dict) -> None:
     menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
+
+
+@hooks.register("after_publish_page")
+def tell_of_links_to_nowhere(request: HttpRequest, page: Page) -> None:
+    if titles := links_to_nowhere(page):
+        messages.warning(
+            request,
+            _("Readers get these as words without a link, since the pages are not public: %(titles)s.")
+            % {"titles": ", ".join(titles)},
+        )
 
 
 class WaitingTranslationsPanel(Component):

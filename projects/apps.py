@@ -6,3 +6,8 @@ class ProjectsConfig(AppConfig):
     name = "projects"
     label = "projects"
     verbose_name = _("Projects")
+
+    def ready(self) -> None:
+        from . import counted
+
+        counted.register()

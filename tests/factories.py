@@ -1,12 +1,14 @@
 """What tests are made of. Each test makes only its own data."""
 
+from datetime import date
+
 import factory
 import wagtail_factories
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Locale
 
 from assistance.models import IntakeState, RequestPage
-from core.models import SiteText
+from core.models import Figure, SiteText
 from home.models import ContentPage, HomePage, MechanismPage, Objective23Page
 from news.models import NewsIndexPage, NewsPage
 from projects.models import ProjectIndexPage, ProjectPage, RegionIndexPage, RegionPage
@@ -213,6 +215,18 @@ class SiteTextFactory(factory.django.DjangoModelFactory):
     about = "About the programme."
     funding_statement = "Funded by the European Union"
     disclaimer = "The sole responsibility of ICMPD."
+
+
+class FigureFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Figure
+
+    locale = factory.LazyFunction(Locale.get_default)
+    code = factory.Sequence(lambda number: f"figure-{number}")
+    value = 188
+    as_of = date(2024, 3, 1)
+    label = "requests received"
+    source = "A report"
 
 
 class ImageFactory(wagtail_factories.ImageFactory):

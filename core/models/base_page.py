@@ -3,7 +3,12 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
@@ -18,11 +23,26 @@ class BasePage(PublishedWhole, Page):
     neutral_fields: ClassVar[list[SynchronizedField]] = [
         SynchronizedField("slug", overridable=False),
         SynchronizedField("show_in_menus", overridable=False),
+        SynchronizedField("visibility_derogation", overridable=False),
     ]
     """Facts that a translator cannot override. A page type adds its own to this list."""
     override_translatable_fields: ClassVar[list[SynchronizedField]] = neutral_fields
 
+    visibility_derogation = models.TextField(
+        _("derogation from EU visibility"),
+        blank=True,
+        help_text=_(
+            "Why this page does not show the emblem and the funding statement, and who agreed to it: for "
+            "example where it would put people at risk. Seen by staff only. Empty: both are shown."
+        ),
+    )
+
     objects = BasePageManager()
+
+    settings_panels = [
+        *Page.settings_panels,
+        MultiFieldPanel([FieldPanel("visibility_derogation")], heading=_("Visibility")),
+    ]
 
     class Meta:
         abstract = True
@@ -36,6 +56,20 @@ class BasePage(PublishedWhole, Page):
         """The page's address below the host. No query where ``locale`` came with the page."""
         home = language_homes().get(self.language)
         return home.path_of(self.url_path) if home else ""
+
+    def clean(self) -> None:
+        from core.figures import unknown_figures
+
+        super().clean()
+        unknown = {
+            field.name: _("There is no such figure in the register: %(figures)s.")
+            % {"figures": ", ".join(figures)}
+            for field in self._meta.concrete_fields
+            if isinstance(field, models.CharField | models.TextField | StreamField)
+            and (figures := unknown_figures([field.value_to_string(self)]))
+        }
+        if unknown:
+            raise ValidationError(unknown)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # The same page at a second address, or another language's words under this one's.

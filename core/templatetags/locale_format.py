@@ -4,50 +4,39 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from django import template
-from django.conf import settings
 from django.utils.text import capfirst
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
+
+from core.cldr import cldr_locale
 
 register = template.Library()
-
-BRITISH = {"en": "en-GB"}
-"""The site's English is British: 2 December 2020; Kyrgyzstan, Mauritius and Niger."""
-
-
-def _cldr() -> Locale:
-    try:
-        language = get_language() or settings.LANGUAGE_CODE
-        return Locale.parse(BRITISH.get(language, language), sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(BRITISH.get(settings.LANGUAGE_CODE, settings.LANGUAGE_CODE), sep="-")
 
 
 @register.filter
 def month(value: date | None) -> str:
     """``avril 2014``."""
-    return format_skeleton("yMMMM", value, locale=_cldr()) if value else ""
+    return format_skeleton("yMMMM", value, locale=cldr_locale()) if value else ""
 
 
 @register.filter
 def full_date(value: date | None) -> str:
     """``2 décembre 2020``."""
-    return format_date(value, "long", locale=_cldr()) if value else ""
+    return format_date(value, "long", locale=cldr_locale()) if value else ""
 
 
 @register.filter
 def listed(values: Iterable[Any]) -> str:
     """``Belize, Costa Rica y El Salvador``."""
-    return format_list([str(value) for value in values], locale=_cldr())
+    return format_list([str(value) for value in values], locale=cldr_locale())
 
 
 @register.filter
 def language_name(code: str) -> str:
     """A language's name in the reader's language: ``anglais``."""
-    return _cldr().languages.get(code.split("-")[0], code)
+    return cldr_locale().languages.get(code.split("-")[0], code)
 
 
 @register.filter

@@ -7,14 +7,17 @@ through the real views). Every other way to publish in Wagtail comes through ``p
 itself: ``PublishedWhole``.
 """
 
+import json
+from collections.abc import Iterable
 from functools import wraps
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import DraftStateMixin, Locale, Page, Revision, TranslatableMixin
 from wagtail.snippets.permissions import get_permission_name
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from .texts import texts_of
 
@@ -54,12 +57,23 @@ def require_same_words(translation: Translation, revision: Revision) -> None:
         )
 
 
+def require_known_figures(texts: Iterable[str]) -> None:
+    """Raise ``PublishRefused`` where a text refers to a figure that is not in the register."""
+    from core.figures import unknown_figures
+
+    if unknown := unknown_figures(texts):
+        raise PublishRefused(
+            _("There is no such figure in the register: %(figures)s.") % {"figures": ", ".join(unknown)}
+        )
+
+
 class PublishedWhole:
     """Mixin before ``DraftStateMixin``: of a translation only its complete words can be published."""
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         # A revision approved for later was complete when it was approved.
         if revision.approved_go_live_at is None:
+            require_known_figures([json.dumps(revision.content, cls=DjangoJSONEncoder)])
             translation = Translation.objects.filter(
                 source__object_id=self.translation_key,  # type: ignore[attr-defined]
                 target_locale_id=self.locale_id,  # type: ignore[attr-defined]
@@ -118,6 +132,11 @@ def install() -> None:
             _require_translated_parent(source, self)
         if isinstance(source, PublishedWhole) and target is None:
             source.check_room_in(self.target_locale)
+        require_known_figures(
+            StringTranslation.objects.filter(
+                context__object_id=self.source.object_id, locale=self.target_locale
+            ).values_list("data", flat=True)
+        )
         if publish:
             require_complete(self)
             if user is not None and not may_publish(user, target or source):

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     # Not wagtail_localize.locales: its tree synchronisation would serve aliases in English.
     "wagtail.locales",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.users",
     "wagtail.sites",
@@ -173,6 +174,8 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [SELF],
         "object-src": [NONE],
+        # A video's player, once a reader has asked for it (core/blocks/media.py).
+        "frame-src": [SELF, "https://www.youtube-nocookie.com", "https://player.vimeo.com"],
     }
 }
 # The admin cannot do without inline styles and scripts (wagtail-localize's editor is styled-components).
