@@ -13,6 +13,7 @@ from wagtail_localize.models import Translation
 from content.loader import LANGUAGES, load_content
 from content.models import LoadedItem, PointToConfirm
 from content.page_files import PAGES, BadFile, read_page_files
+from core.models import Figure
 from core.translation.importing import StructureDiffers
 from projects.models import ProjectPage
 
