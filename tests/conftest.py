@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.core.cache import cache
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from home.models import HomePage
 from news.models import NewsIndexPage
@@ -40,6 +40,8 @@ class SiteInThreeLanguages:
 def site(db, committed) -> SiteInThreeLanguages:
     # What the migrations made is gone where a test with a server of its own has emptied the database.
     Locale.objects.get_or_create(language_code="en")
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
     for page in root.get_children():
         page.delete()

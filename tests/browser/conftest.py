@@ -41,7 +41,12 @@ def browser_type_launch_args():
 def complaints(page):
     """What the browser's console has complained of so far: refused by the CSP, not found, in error."""
     found = []
-    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console",
+        lambda message: (
+            found.append(f"{message.text} {message.location.get('url')}") if message.type == "error" else None
+        ),
+    )
     page.on("pageerror", lambda error: found.append(str(error)))
     return found
 
