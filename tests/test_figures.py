@@ -73,7 +73,7 @@ def test_the_block_shows_date_source_and_what_is_counted(site, about, client, co
             factories.ProjectPageFactory(parent=site.projects, slug=f"p-{number}")
     html = client.get("/en/about/").content.decode()
     assert "<dt>projects on this site</dt><dd>2</dd>" in html
-    assert "March 2024. A report" in html
+    assert "March 2024 · A report" in html
 
 
 def test_an_unknown_figure_is_refused_with_its_name_and_nothing_typed_is_lost(site, admin, requests_received):
