@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,12 +15,13 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import SiteText
 from .translation.publication import PublishRefused
-from .translation.waiting import waiting_translations
+from .translation.rights import InOwnLanguages, languages_of
+from .translation.waiting import waiting_for
 
 WAITING_SHOWN = 10
 
 
-class SiteTextViewSet(SnippetViewSet):
+class SiteTextViewSet(InOwnLanguages, SnippetViewSet):
     model = SiteText
     icon = "site"
     add_to_settings_menu = True
@@ -48,13 +49,16 @@ def no_convert_to_alias(menu_items: list, request: HttpRequest, context: dict) -
 
 
 class WaitingTranslationsPanel(Component):
-    """On the admin's first page: which translations are out of date, and how much there is to do."""
+    """On the admin's first page: which translations wait for this person, and how much there is to do."""
 
     order = 150
     template_name = "core/admin/waiting_translations.html"
 
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
     def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        waiting = waiting_translations()
+        waiting = waiting_for(self.user)
         rows = []
         for translation in waiting[:WAITING_SHOWN]:
             total, translated = translation.get_progress()
@@ -69,4 +73,11 @@ def programme_colours() -> SafeString:
 
 @hooks.register("construct_homepage_panels")
 def add_waiting_translations(request: HttpRequest, panels: list[Component]) -> None:
-    panels.append(WaitingTranslationsPanel())
+    panels.append(WaitingTranslationsPanel(request.user))
+
+
+@hooks.register("construct_reports_menu")
+def no_translations_without_a_language(request: HttpRequest, menu_items: list) -> None:
+    report = reverse("wagtail_localize:translations_report")
+    if not languages_of(request.user).exists():
+        menu_items[:] = [item for item in menu_items if getattr(item, "url", None) != report]

@@ -11,6 +11,8 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.translation.rights import InOwnLanguages
+
 from . import models
 
 
@@ -23,7 +25,7 @@ class TagViewSet(SnippetViewSet):
     copy_view_enabled = False
 
 
-class LabelViewSet(SnippetViewSet):
+class LabelViewSet(InOwnLanguages, SnippetViewSet):
     list_display = ["name", "locale", "tag"]
     search_backend_name = None
     search_fields = ["name", "tag__name", "tag__slug"]

@@ -4,12 +4,23 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 from wagtail_localize.fields import SynchronizedField
 
 from core.querysets import BasePageManager
 from core.site_structure import language_homes
 from core.translation.publication import PublishedWhole
+
+
+class Permissions(PagePermissionTester):
+    """Wagtail's, but who may only change pages deletes and moves none: a translator keeps the tree as it is.
+
+    Wagtail lets them delete any draft, and with it what its source's facts are pushed to.
+    """
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        allowed = super().can_delete(ignore_bulk)
+        return allowed and bool(self.user.is_superuser or self.permissions & {"add", "publish"})
 
 
 class BasePage(PublishedWhole, Page):
@@ -36,6 +47,9 @@ class BasePage(PublishedWhole, Page):
         """The page's address below the host. No query where ``locale`` came with the page."""
         home = language_homes().get(self.language)
         return home.path_of(self.url_path) if home else ""
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return Permissions(user, self)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # The same page at a second address, or another language's words under this one's.
