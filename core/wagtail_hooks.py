@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import path, reverse
@@ -9,10 +10,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .choosers import StaffChooserViewSet
 from .models import SiteText
 from .translation.publication import PublishRefused
 from .translation.rights import InOwnLanguages, languages_of
@@ -23,6 +27,7 @@ WAITING_SHOWN = 10
 
 class SiteTextViewSet(InOwnLanguages, SnippetViewSet):
     model = SiteText
+    chooser_viewset_class = StaffChooserViewSet
     icon = "site"
     add_to_settings_menu = True
     list_display = ["__str__", "locale"]
@@ -46,6 +51,12 @@ def take_the_place_of_convert_to_alias() -> list:
 @hooks.register("construct_page_action_menu")
 def no_convert_to_alias(menu_items: list, request: HttpRequest, context: dict) -> None:
     menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def no_titles_for_who_has_no_pages(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Wagtail shows the titles of all pages, drafts too, to everybody in the admin."""
+    return pages if user_has_any_page_permission(request.user) else pages.none()
 
 
 class WaitingTranslationsPanel(Component):

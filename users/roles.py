@@ -59,7 +59,7 @@ WRITES = (
         each(["wagtailcore.{}_page"], "add", "change"),
     ),
     Right(
-        "illustrates pages",
+        "illustrates pages; in Wagtail, who may change a file may delete it",
         each(["wagtailimages.{}_image", "wagtaildocs.{}_document"], "add", "change", "choose"),
     ),
     Right("hands pages to translators", ("wagtail_localize.submit_translation",)),
@@ -97,8 +97,7 @@ ADMINISTRATORS = Role(
         Right("deletes whole sections, which is beyond recall", ("wagtailcore.bulk_delete_page",)),
         Right(
             "keeps the files in order",
-            each(["wagtailimages.{}_image", "wagtaildocs.{}_document"], "delete")
-            + each(["wagtailcore.{}_collection"], "add", "change", "delete"),
+            each(["wagtailcore.{}_collection"], "add", "change", "delete"),
         ),
         Right(
             "accounts and roles; never those of superusers (users/wagtail_hooks.py)",

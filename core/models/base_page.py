@@ -13,14 +13,19 @@ from core.translation.publication import PublishedWhole
 
 
 class Permissions(PagePermissionTester):
-    """Wagtail's, but who may only change pages deletes and moves none: a translator keeps the tree as it is.
+    """Wagtail's, but who may only change pages keeps the tree as it is: a translator.
 
-    Wagtail lets them delete any draft, and with it what its source's facts are pushed to.
+    Wagtail lets them delete any draft, and offers to copy what they then can put nowhere.
     """
 
+    def may_build(self) -> bool:
+        return bool(self.user.is_superuser or self.permissions & {"add", "publish"})
+
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        allowed = super().can_delete(ignore_bulk)
-        return allowed and bool(self.user.is_superuser or self.permissions & {"add", "publish"})
+        return super().can_delete(ignore_bulk) and self.may_build()
+
+    def can_copy(self) -> bool:
+        return super().can_copy() and self.may_build()
 
 
 class BasePage(PublishedWhole, Page):

@@ -43,7 +43,6 @@ PUBLISHERS = {
 ADMINISTRATORS = {
     *PUBLISHERS,
     *each(PAGE, "bulk_delete"),
-    *each(FILES, "delete"),
     *each(["wagtailcore.{}_collection", "users.{}_user", "auth.{}_group"], "add", "change", "delete"),
     *each([f"wagtailcore.{{}}_{model}" for model in ("locale", "site", "workflow", "task")], "add", "change", "delete"),
     *each(TAGS, "add", "change", "delete"),
