@@ -241,9 +241,7 @@ class Furniture:
             "wagtailadmin_api:pages:find": self.page.pk,
             "wagtailadmin_api:images:find": self.image.pk,
             "wagtailadmin_api:documents:find": self.document.pk,
-            "wagtailadmin_block_preview": ContentPage.body.field.stream_block.child_blocks[
-                "text"
-            ].definition_prefix,
+            "wagtailadmin_block_preview": body.child_blocks["text"].definition_prefix,
         }
         for model, instance in self.snippets.items():
             self._of_bulk[f"{model._meta.app_label}_{model._meta.model_name}"] = instance

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
-from django.db import transaction
+from django.db import connection, transaction
 
 from tests import factories
 from tests.admin_addresses import BULK, Address, Furniture, admin_addresses
@@ -176,7 +176,10 @@ def is_refused(response) -> bool:
 @pytest.fixture
 def furniture(site, committed) -> Furniture:
     with committed():
-        return Furniture(site, site.fr)
+        furniture = Furniture(site, site.fr)
+    # As after a real commit: else each request would read menus and languages anew (core/caching.py).
+    connection.run_on_commit.clear()
+    return furniture
 
 
 def log_in(client, role: str):
