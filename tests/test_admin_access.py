@@ -4,7 +4,6 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 import pytest
-from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
 from django.db import connection, transaction
 
@@ -186,9 +185,7 @@ def log_in(client, role: str):
     client.logout()
     client.raise_request_exception = False
     if role != NOT_LOGGED_IN:
-        user = factories.UserFactory()
-        user.groups.add(Group.objects.get(name=role))
-        client.force_login(user)
+        client.force_login(factories.member_of(role))
     return client.cookies.copy()
 
 
