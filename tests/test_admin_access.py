@@ -231,3 +231,44 @@ def test_who_may_and_nobody_else(client, furniture, role):
                 verb = "is refused" if may else "gets in"
                 wrong.append(f"{address.name}: {role} {verb}: {response.status_code} on {method}")
     assert not wrong, "\n".join(wrong)
+
+
+ONES_OWN = (
+    "wagtailadmin_explore*",
+    "wagtailadmin_pages:*",
+    "wagtailadmin_api:pages:detail",
+    "wagtail_localize:*",
+)
+OF_ANY_LANGUAGE = {
+    "wagtailadmin_pages:choose_parent": "offers one's own pages",
+    "wagtailadmin_pages:confirm_workflow_cancellation": "the text of a question",
+    "wagtailadmin_pages:revisions_index": "leads to the history, which is closed",
+    "wagtailadmin_pages:search": "finds titles",
+    "wagtailadmin_pages:search_results": "finds titles",
+    "wagtailadmin_pages:type_use": "lists titles",
+    "wagtailadmin_pages:type_use_results": "lists titles",
+    "wagtail_localize:javascript_catalog": "the interface's words",
+    "wagtail_localize:snippets_api_detail": "tells the title that a chooser shows",
+    "wagtail_localize:snippets_api_listing": "lists titles for choosers",
+    "wagtail_localize:translations_report": "lists one's own",
+    "wagtail_localize:translations_report_results": "lists one's own",
+}
+
+
+def test_nothing_of_another_language_is_open_to_translators(client, site, committed):
+    with committed():
+        furniture = Furniture(site, site.es)
+    connection.run_on_commit.clear()
+    cookies = log_in(client, TRANSLATOR)
+    wrong = []
+    for address in admin_addresses():
+        line = line_for(address)
+        if address.name in OF_ANY_LANGUAGE or line is None or TRANSLATOR not in line.may:
+            continue
+        about_a_text = any(fnmatchcase(address.name, pattern) for pattern in TEXTS_ADDRESSES)
+        if not about_a_text or address.name.endswith((":list", ":list_results")):
+            continue
+        for method in {"get", line.method}:
+            if not is_refused(request(client, cookies, method, address, furniture)):
+                wrong.append(f"{address.name} on {method}")
+    assert not wrong, "\n".join(wrong)

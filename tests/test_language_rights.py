@@ -148,6 +148,11 @@ def test_pages_of_other_languages_are_closed(site, as_french_translator, news):
         for name in ("edit", "view_draft", "history", "usage", "preview_on_edit", "copy", "delete", "move"):
             response = as_french_translator.get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk]))
             assert is_refused(response), (name, page.locale)
+        explorer = reverse("wagtailadmin_explore", args=[page.get_parent().pk])
+        home = site.home.get_translation(site.fr)
+        assert as_french_translator.get(explorer)["Location"] == reverse(
+            "wagtailadmin_explore", args=[home.pk]
+        )
 
 
 @pytest.mark.parametrize(
