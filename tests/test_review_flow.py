@@ -177,6 +177,9 @@ def test_an_editor_comments_on_a_page(site, as_role, news, committed):
     form.update(
         {
             "comments-TOTAL_FORMS": "1",
+            "comments-INITIAL_FORMS": "0",
+            "comments-MIN_NUM_FORMS": "0",
+            "comments-MAX_NUM_FORMS": "",
             "comments-0-text": "Where was it?",
             "comments-0-contentpath": "lead",
             "comments-0-position": "",
