@@ -5,11 +5,14 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.choosers import StaffChooserViewSet
+
 from .models import PointToConfirm
 
 
 class PointToConfirmViewSet(SnippetViewSet):
     model = PointToConfirm
+    chooser_viewset_class = StaffChooserViewSet
     icon = "help"
     menu_label = _("To be confirmed")
     menu_order = 420

@@ -9,7 +9,8 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from . import signals
-        from .translation import publication
+        from .translation import doors, publication
 
         signals.connect()
         publication.install()
+        doors.install()

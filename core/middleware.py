@@ -5,7 +5,7 @@ from collections.abc import Callable
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
@@ -85,4 +85,7 @@ class PublishRefusedMiddleware:
             back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         ):
             back = reverse("wagtailadmin_home")
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            # As Wagtail's dialogues for a workflow expect it: they follow no redirect.
+            return JsonResponse({"step": "success", "redirect": back})
         return redirect(back)

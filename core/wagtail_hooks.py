@@ -2,41 +2,47 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .choosers import StaffChooserViewSet
 from .links import links_to_nowhere
 from .models import Figure, SiteText
 from .models.figure import is_in_use
 from .rich_text import PublicPageLinkHandler
 from .translation.publication import PublishRefused
-from .translation.waiting import waiting_translations
+from .translation.rights import InOwnLanguages, languages_of
+from .translation.waiting import waiting_for
 
 WAITING_SHOWN = 10
 
 
-class SiteTextViewSet(SnippetViewSet):
+class SiteTextViewSet(InOwnLanguages, SnippetViewSet):
     model = SiteText
+    chooser_viewset_class = StaffChooserViewSet
     icon = "site"
     add_to_settings_menu = True
     list_display = ["__str__", "locale"]
     copy_view_enabled = False
 
 
-class FigureViewSet(SnippetViewSet):
+class FigureViewSet(InOwnLanguages, SnippetViewSet):
     model = Figure
+    chooser_viewset_class = StaffChooserViewSet
     icon = "order"
     add_to_settings_menu = True
     list_display = ["label", "code", "value", "wording", "as_of", "locale"]
@@ -93,14 +99,23 @@ def tell_of_links_to_nowhere(request: HttpRequest, page: Page) -> None:
         )
 
 
+@hooks.register("construct_page_chooser_queryset")
+def no_titles_for_who_has_no_pages(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Wagtail shows the titles of all pages, drafts too, to everybody in the admin."""
+    return pages if user_has_any_page_permission(request.user) else pages.none()
+
+
 class WaitingTranslationsPanel(Component):
-    """On the admin's first page: which translations are out of date, and how much there is to do."""
+    """On the admin's first page: which translations wait for this person, and how much there is to do."""
 
     order = 150
     template_name = "core/admin/waiting_translations.html"
 
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
     def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        waiting = waiting_translations()
+        waiting = waiting_for(self.user)
         rows = []
         for translation in waiting[:WAITING_SHOWN]:
             total, translated = translation.get_progress()
@@ -115,4 +130,11 @@ def programme_colours() -> SafeString:
 
 @hooks.register("construct_homepage_panels")
 def add_waiting_translations(request: HttpRequest, panels: list[Component]) -> None:
-    panels.append(WaitingTranslationsPanel())
+    panels.append(WaitingTranslationsPanel(request.user))
+
+
+@hooks.register("construct_reports_menu")
+def no_translations_without_a_language(request: HttpRequest, menu_items: list) -> None:
+    report = reverse("wagtail_localize:translations_report")
+    if not languages_of(request.user).exists():
+        menu_items[:] = [item for item in menu_items if getattr(item, "url", None) != report]

@@ -37,6 +37,13 @@ def user_who(may=(), at=None, also=()):
     return user
 
 
+def member_of(name):
+    """Someone of the staff with the role ``name``."""
+    user = UserFactory()
+    user.groups.add(Group.objects.get(name=name))
+    return user
+
+
 class HomePageFactory(wagtail_factories.PageFactory):
     class Meta:
         model = HomePage

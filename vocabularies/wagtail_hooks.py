@@ -11,10 +11,14 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.choosers import StaffChooserViewSet
+from core.translation.rights import InOwnLanguages
+
 from . import models
 
 
 class TagViewSet(SnippetViewSet):
+    chooser_viewset_class = StaffChooserViewSet
     list_display = ["name", "slug"]
     list_filter: list[str] = []
     search_backend_name = None  # short tables: the database itself searches, the labels of all languages too
@@ -23,7 +27,8 @@ class TagViewSet(SnippetViewSet):
     copy_view_enabled = False
 
 
-class LabelViewSet(SnippetViewSet):
+class LabelViewSet(InOwnLanguages, SnippetViewSet):
+    chooser_viewset_class = StaffChooserViewSet
     list_display = ["name", "locale", "tag"]
     search_backend_name = None
     search_fields = ["name", "tag__name", "tag__slug"]

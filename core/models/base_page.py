@@ -9,12 +9,28 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 from wagtail_localize.fields import SynchronizedField
 
 from core.querysets import BasePageManager
 from core.site_structure import language_homes
 from core.translation.publication import PublishedWhole
+
+
+class Permissions(PagePermissionTester):
+    """Wagtail's, but who may only change pages keeps the tree as it is: a translator.
+
+    Wagtail lets them delete any draft, and offers to copy what they then can put nowhere.
+    """
+
+    def may_build(self) -> bool:
+        return bool(self.user.is_superuser or self.permissions & {"add", "publish"})
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return super().can_delete(ignore_bulk) and self.may_build()
+
+    def can_copy(self) -> bool:
+        return super().can_copy() and self.may_build()
 
 
 class BasePage(PublishedWhole, Page):
@@ -56,6 +72,9 @@ class BasePage(PublishedWhole, Page):
         """The page's address below the host. No query where ``locale`` came with the page."""
         home = language_homes().get(self.language)
         return home.path_of(self.url_path) if home else ""
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return Permissions(user, self)
 
     def clean(self) -> None:
         from core.figures import unknown_figures

@@ -19,6 +19,7 @@ from wagtail.models import DraftStateMixin, Locale, Page, Revision, Translatable
 from wagtail.snippets.permissions import get_permission_name
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from .rights import may_change
 from .texts import texts_of
 
 
@@ -91,7 +92,7 @@ class PublishedWhole:
 def may_publish(user: Any, target: TranslatableMixin) -> bool:
     if isinstance(target, Page):
         return target.permissions_for_user(user).can_publish()
-    return user.has_perm(get_permission_name("publish", type(target)))
+    return user.has_perm(get_permission_name("publish", type(target))) and may_change(user, target)
 
 
 def _require_translated_parent(source: Page, translation: Translation) -> None:

@@ -2,11 +2,26 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import TranslatableMixin
+from wagtail.permissions import page_permission_policy
+from wagtail.snippets.models import get_snippet_models
+from wagtail.snippets.permissions import get_permission_name
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
+from .rights import languages_of
 from .texts import texts_of
+
+
+def _lacks_a_text() -> Exists:
+    translated = StringTranslation.objects.filter(
+        translation_of=OuterRef("string"),
+        context=OuterRef("context"),
+        locale=OuterRef(OuterRef("target_locale")),
+        has_error=False,
+    )
+    return Exists(StringSegment.objects.filter(source=OuterRef("source")).exclude(Exists(translated)))
 
 
 def waiting_translations() -> QuerySet[Translation]:
@@ -14,18 +29,28 @@ def waiting_translations() -> QuerySet[Translation]:
 
     The longest out of date first.
     """
-    translated = StringTranslation.objects.filter(
-        translation_of=OuterRef("string"),
-        context=OuterRef("context"),
-        locale=OuterRef(OuterRef("target_locale")),
-        has_error=False,
-    )
-    missing = StringSegment.objects.filter(source=OuterRef("source")).exclude(Exists(translated))
     return (
-        Translation.objects.filter(Exists(missing) | Q(state__is_behind=True), enabled=True)
+        Translation.objects.filter(_lacks_a_text() | Q(state__is_behind=True), enabled=True)
         .select_related("source", "target_locale")
         .order_by("source__last_updated_at", "pk")
     )
+
+
+def waiting_for(user: Any) -> QuerySet[Translation]:
+    """Of those, what someone can act on: in their languages, of what they may change, and to be
+    published only for those who may publish.
+    """
+    closed = [
+        model for model in get_snippet_models() if not user.has_perm(get_permission_name("change", model))
+    ]
+    waiting = (
+        waiting_translations()
+        .filter(target_locale__in=languages_of(user))
+        .exclude(source__specific_content_type__in=ContentType.objects.get_for_models(*closed).values())
+    )
+    if page_permission_policy.user_has_permission(user, "publish"):
+        return waiting
+    return waiting.filter(_lacks_a_text())
 
 
 def note_whether_behind(twin: TranslatableMixin, source: TranslationSource) -> None:
