@@ -235,11 +235,12 @@ def test_who_may_and_nobody_else(client, furniture, role):
     assert not wrong, "\n".join(wrong)
 
 
-ONES_OWN = (
-    "wagtailadmin_explore*",
+TEXTS_ADDRESSES = (
     "wagtailadmin_pages:*",
     "wagtailadmin_api:pages:detail",
     "wagtail_localize:*",
+    "wagtailsnippets_*label:*",
+    "wagtailsnippets_core_sitetext:*",
 )
 OF_ANY_LANGUAGE = {
     "wagtailadmin_pages:choose_parent": "offers one's own pages",

@@ -1,4 +1,4 @@
-"""From draft to live: editors write, publishers review, translators translate, a timer publishes."""
+"""From draft to live: editors submit, publishers review, translators translate, a timer publishes."""
 
 from datetime import timedelta
 
