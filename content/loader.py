@@ -48,7 +48,7 @@ def load_content(say: Callable[[str], None], folder: Path = PAGES) -> None:
 
 def _load_pages(locales: list[Locale], say: Callable[[str], None], folder: Path) -> bool:
     files = read_page_files(LANGUAGES, folder)
-    load_pictures({file.facts["image"] for file in files if "image" in file.facts})
+    load_pictures(files)
     pages: dict[str, Page] = {}
     counts = {"made": 0, "renewed": 0, "unchanged": 0, "left to its editors": 0}
     for file in files:

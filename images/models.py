@@ -55,9 +55,7 @@ class CustomImage(AbstractImage):
         _("consent"),
         max_length=20,
         choices=Consent.choices,
-        help_text=_(
-            "Pages leave a picture out until everyone in it has agreed, or nobody can be recognised."
-        ),
+        help_text=_("Pages leave out a picture of people who can be recognised until all have agreed."),
     )
     consent_note = models.TextField(
         _("note on consent"),

@@ -76,7 +76,7 @@ def make_renditions(image: "CustomImage") -> None:
 
 
 def made(image: "CustomImage", specs: tuple[str, ...]) -> dict[str, "CustomRendition"]:
-    """The image's renditions that there are, by spec: one query for all uses, none where they were fetched."""
+    """Those renditions that there are, by spec: one query for all uses, none where they were fetched."""
     if not hasattr(image, "prefetched_renditions"):
         image.prefetched_renditions = list(image.renditions.filter(filter_spec__in=ALL_SPECS))
     found = image.find_existing_renditions(*(Filter(spec=spec) for spec in specs))

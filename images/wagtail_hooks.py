@@ -17,9 +17,7 @@ from .pages import image_ids
 def name_pictures_left_out(request: HttpRequest, page: Page) -> None:
     for image in CustomImage.objects.filter(pk__in=image_ids(page)):
         if not image.may_be_shown:
-            text = _(
-                "The page leaves out the picture “%(title)s”: not everyone in it has agreed to be shown."
-            )
+            text = _("The page leaves out the picture “%(title)s”: not everyone in it has agreed.")
             link = format_html(
                 '<a href="{}">{}</a>', reverse("wagtailimages:edit", args=[image.pk]), _("Its consent")
             )

@@ -6,7 +6,7 @@ Nothing here is left to chance, so that the same motif always gives the same fil
 
 import io
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PIL import Image, ImageChops, ImageDraw
 
@@ -26,6 +26,8 @@ SEA = "#7fb0b6"
 OCHRE = "#e2a75c"
 
 Point = tuple[float, float]
+Disc = tuple[float, float, float]
+"""Its middle and its radius."""
 
 
 class Canvas:
@@ -57,15 +59,13 @@ class Canvas:
     def polygon(self, points: Iterable[Point], colour: str) -> None:
         self._pen.polygon([(x * _SCALE, y * _SCALE) for x, y in points], fill=colour)
 
-    def route(self, points: list[Point], colour: str, width: float = 10, gap: float = 0) -> None:
+    def route(self, points: Sequence[Point], colour: str, width: float = 10, gap: float = 0) -> None:
         """A line with round ends; with ``gap`` a row of dots at that distance."""
         for x, y in _along(points, gap or width / 6):
             self.disc(x, y, width / 2, colour)
 
-    def overlap(
-        self, first: tuple[float, float, float], second: tuple[float, float, float], colour: str
-    ) -> None:
-        """Colour what two discs (x, y, radius) have in common."""
+    def overlap(self, first: Disc, second: Disc, colour: str) -> None:
+        """Colour what two discs have in common."""
         masks = []
         for x, y, radius in (first, second):
             mask = Image.new("L", self._image.size)
@@ -139,7 +139,7 @@ def _around(x: float, y: float, radius: float) -> list[float]:
     return [(x - radius) * _SCALE, (y - radius) * _SCALE, (x + radius) * _SCALE, (y + radius) * _SCALE]
 
 
-def _along(points: list[Point], distance: float) -> Iterable[Point]:
+def _along(points: Sequence[Point], distance: float) -> Iterable[Point]:
     """Points at equal distances along a line."""
     left = 0.0
     yield points[0]

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from content.models import LoadedItem
-from content.page_files import BadFile
+from content.page_files import BadFile, PageFile
 from images.models import Consent, CustomImage
 
 from . import MOTIFS, SHARING_DEFAULT
@@ -16,12 +16,16 @@ from . import MOTIFS, SHARING_DEFAULT
 CREDIT = "MIEUX+, drawn for this site"
 
 
-def load_pictures(names: Iterable[str]) -> None:
-    """Have these drawings in the library, and the one for pages that have none. Raises ``BadFile``."""
-    if unknown := set(names) - MOTIFS.keys():
-        raise BadFile(f"unknown pictures {sorted(unknown)}")
+def load_pictures(files: Iterable[PageFile]) -> None:
+    """Have in the library what the files name, and the one for pages that have none. Raises ``BadFile``."""
+    names = {SHARING_DEFAULT}
+    for file in files:
+        if name := file.facts.get("image"):
+            if name not in MOTIFS:
+                raise BadFile(f"{file.path}: image: unknown {name}")
+            names.add(name)
     code = _digest_of_the_code()
-    for name in sorted({*names, SHARING_DEFAULT}):
+    for name in sorted(names):
         with transaction.atomic():
             _load(name, code)
 

@@ -16,10 +16,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # Nobody has said yet whether the pictures that there are may be shown: until then pages leave them out.
         migrations.AddField(
             model_name='customimage',
             name='consent',
-            field=models.CharField(choices=[('nobody', 'Nobody can be recognised: a drawing, a place, people from behind or far away'), ('given', 'Everyone who can be recognised has agreed'), ('pending', 'Not everyone has agreed yet: do not show it'), ('withdrawn', 'Someone has refused or changed their mind: do not show it')], default='pending', help_text='Pages leave a picture out until everyone in it has agreed, or nobody can be recognised.', max_length=20, verbose_name='consent'),
+            field=models.CharField(choices=[('nobody', 'Nobody can be recognised: a drawing, a place, people from behind or far away'), ('given', 'Everyone who can be recognised has agreed'), ('pending', 'Not everyone has agreed yet: do not show it'), ('withdrawn', 'Someone has refused or changed their mind: do not show it')], default='pending', help_text='Pages leave out a picture of people who can be recognised until all have agreed.', max_length=20, verbose_name='consent'),
             preserve_default=False,
         ),
         migrations.AddField(

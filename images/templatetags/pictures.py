@@ -1,4 +1,4 @@
-"""Pictures in the formats that were made at upload. One that may not be shown, or has none, prints nothing."""
+"""Pictures in the formats made at upload. One that has none, or may not be shown, is not printed."""
 
 from typing import Any
 

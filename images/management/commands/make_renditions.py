@@ -9,7 +9,7 @@ from images.renditions import ALL_SPECS, make_renditions
 
 
 class Command(BaseCommand):
-    help = "Makes the renditions that pages show and that are missing; removes those of pictures not to be shown."
+    help = "Makes the renditions that are missing; removes those of pictures that may not be shown."
 
     def handle(self, *args: Any, **options: Any) -> None:
         for image in CustomImage.objects.prefetch_renditions(*ALL_SPECS):
