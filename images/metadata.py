@@ -13,8 +13,8 @@ from PIL.ExifTags import Base
 KEPT = {"icc_profile", "transparency", "gamma", "dpi", "background", "duration", "loop", "timestamp"}
 """What the picture would look otherwise without."""
 # How the file is built, which says nothing of anyone.
-_BUILT = ("adobe", "adobe_transform", "interlace", "jfif", "jfif_density", "jfif_unit", "jfif_version")
-_BUILT += ("progression", "progressive")
+_BUILT = {"adobe", "adobe_transform", "interlace", "jfif", "jfif_density", "jfif_unit", "jfif_version"}
+_BUILT |= {"progression", "progressive"}
 # As good as the original where a format cannot be saved again unchanged.
 QUALITY = {"JPEG": "keep", "WEBP": 92, "AVIF": 90}
 
@@ -42,7 +42,7 @@ def _cleaned(picture: Image.Image) -> bytes | None:
     # A PNG may have some after the picture.
     picture.load()
     orientation = picture.getexif().get(Base.Orientation)
-    if not picture.getexif() and not picture.info.keys() - KEPT - {*_BUILT} and name != "MPO":
+    if not picture.getexif() and not picture.info.keys() - KEPT - _BUILT and name != "MPO":
         return None
     if name == "MPO":
         # A JPEG with further pictures behind it, as some telephones make them: the first is the one seen.

@@ -19,7 +19,7 @@ BUDGETS = {
     "/en/objective-23/": 14,  # evidence 2
     "/en/objective-23/way-1/": 14,  # projects as in a list 3, evidence 2, experts' countries 1
     "/en/projects/": 16,  # projects, their tags and pictures 3
-    "/en/projects/one/": 16,  # tags 1, picture 2, five kinds of rows 5, related projects as in a list 3, news 1
+    "/en/projects/one/": 16,  # tags 1, picture 2, five kinds of rows 5, related projects 3, news 1
     "/en/regions/": 16,  # regions 1, evidence 2
     "/en/regions/a-region/": 14,  # its tags 1, projects as in a list 3, evidence 2
     "/en/news/": 16,  # news, their tags and pictures 3
