@@ -26,6 +26,7 @@ from vocabularies.models import Objective
 from .models import LoadedItem, PointToConfirm
 from .page_building import give_content
 from .page_files import PAGES, PageFile, read_page_files
+from .pictures.loading import load_pictures
 
 LANGUAGES = ["en", "fr", "es"]
 TO_CONFIRM = PAGES.parent / "to_confirm.yaml"
@@ -50,6 +51,7 @@ def load_content(say: Callable[[str], None], folder: Path = PAGES) -> None:
 
 def _load_pages(locales: list[Locale], say: Callable[[str], None], folder: Path) -> bool:
     files = read_page_files(LANGUAGES, folder)
+    load_pictures(files)
     pages: dict[str, Page] = {}
     counts = {"made": 0, "renewed": 0, "unchanged": 0, "left to its editors": 0}
     for file in files:

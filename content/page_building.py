@@ -10,9 +10,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, TranslatableMixin
 
 from core.models import BasePage
+from images.models import CustomImage
 from vocabularies.tagging import TermsField
 
 from .page_files import BadFile, PageFile
+from .pictures.loading import loaded_picture
 
 # Keys made from the file's path, so that a page loaded twice has the same blocks and children.
 _NAMESPACE = uuid.UUID("b7f0a7b4-6b1c-4f6e-9f40-6a3f1d9f7a55")
@@ -54,9 +56,16 @@ def _give_terms(page: BasePage, field: TermsField, slugs: list[str], where: str)
     getattr(page, field.name).set([tags[slug] for slug in slugs])
 
 
-def _referred(field: models.ForeignKey, value: str, pages: dict[str, Page], where: str) -> models.Model:
-    """A tag is referred to by its slug, a page by its path or, in a list of projects, by its slug."""
+def _referred(
+    field: models.ForeignKey, value: str, pages: dict[str, Page], where: str
+) -> models.Model | None:
+    """A tag is referred to by its slug, a page by its path or, in a list of projects, by its slug.
+
+    A picture by its motif; None where an editor has deleted it.
+    """
     target = field.related_model
+    if issubclass(target, CustomImage):
+        return loaded_picture(value)
     if issubclass(target, Page):
         for path in (value, f"projects/{value}"):
             if path in pages:

@@ -6,3 +6,8 @@ class ImagesConfig(AppConfig):
     name = "images"
     label = "images"
     verbose_name = _("Images")
+
+    def ready(self) -> None:
+        from . import signals
+
+        signals.connect()

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
@@ -18,6 +19,7 @@ from core.blocks import BodyBlock
 from core.models import BasePage
 from core.models.base_page import neutral
 from core.structured_data import ORGANIZATION
+from images.sharing import SharedPicture, shared_picture
 from projects.models import ProjectPage
 from projects.models.project_tags import tagged_once
 from vocabularies.models import Country, Objective
@@ -146,8 +148,12 @@ class NewsPage(BasePage):
         verbose_name = _("news item")
         verbose_name_plural = _("news items")
 
+    @cached_property
+    def share_image(self) -> SharedPicture | None:
+        return shared_picture(self.image, self.image_alt)
+
     def structured_data(self) -> dict[str, Any]:
-        return {
+        data: dict[str, Any] = {
             "@type": "NewsArticle",
             "headline": self.title,
             "description": self.lead,
@@ -156,6 +162,9 @@ class NewsPage(BasePage):
             "url": self.full_address,
             "publisher": ORGANIZATION,
         }
+        if self.share_image:
+            data["image"] = self.share_image.url
+        return data
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -2,10 +2,10 @@
 
 from wagtail.models.pages import PageManager
 
-from core.querysets import BasePageQuerySet
+from images.pages import IllustratedQuerySet
 
 
-class NewsQuerySet(BasePageQuerySet):
+class NewsQuerySet(IllustratedQuerySet):
     def latest_first(self) -> "NewsQuerySet":
         return self.order_by("-date", "title")
 

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q
 from wagtail.models.pages import PageManager
 
-from core.querysets import BasePageQuerySet
+from images.pages import IllustratedQuerySet
 from vocabularies.models import Country, Mechanism, Region
 
 from .models.choices import Status
@@ -20,7 +20,7 @@ def is_in_region(region: Region | int) -> Q:
     return Q(_tagged("ProjectCountry", tag__region=region)) | Q(_tagged("ProjectRegion", tag=region))
 
 
-class ProjectQuerySet(BasePageQuerySet):
+class ProjectQuerySet(IllustratedQuerySet):
     def proving(self) -> "ProjectQuerySet":
         """That can be evidence: under way or completed, not planned, on hold or cancelled."""
         return self.filter(status__in=[Status.ONGOING, Status.COMPLETED])

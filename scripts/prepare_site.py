@@ -27,6 +27,7 @@ def main() -> None:
         print("Database and content; on a new database this takes a minute", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_content")
+        call_command("make_renditions")
         login = make_administrator(settings.VAR_DIR / "admin-password")
         if collecting and collecting.wait():
             sys.exit("collectstatic failed")

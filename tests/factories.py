@@ -237,6 +237,7 @@ class FigureFactory(factory.django.DjangoModelFactory):
 
 
 class ImageFactory(wagtail_factories.ImageFactory):
-    """A real picture of 1200 by 800."""
+    """A real picture of 1200 by 800, which may be shown. Its renditions are made on commit."""
 
+    consent = "nobody"
     file = factory.django.ImageField(width=1200, height=800, color="teal")

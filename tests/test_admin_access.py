@@ -240,7 +240,7 @@ TEXTS_ADDRESSES = (
     "wagtailadmin_api:pages:detail",
     "wagtail_localize:*",
     "wagtailsnippets_*label:*",
-    "wagtailsnippets_core_sitetext:*",
+    "wagtailsnippets_core_*:*",
 )
 OF_ANY_LANGUAGE = {
     "wagtailadmin_pages:choose_parent": "offers one's own pages",

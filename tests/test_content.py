@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from wagtail.models import Page
@@ -13,8 +15,11 @@ from wagtail_localize.models import Translation
 from content.loader import LANGUAGES, load_content
 from content.models import LoadedItem, PointToConfirm
 from content.page_files import PAGES, BadFile, read_page_files
+from content.pictures import MOTIFS, loading, motifs
 from core.models import Figure
 from core.translation.importing import StructureDiffers
+from images import signals as images_signals
+from images.models import CustomImage
 from projects.models import ProjectPage
 
 SLICE = ["home", "projects", "projects/mali-i", "news", "news/500th-activity", "projects/costa-rica-iv"]
@@ -49,6 +54,8 @@ def load(db, folder, committed, monkeypatch):
 
         Area.objects.create(slug=slug, name=slug, theme=horizontal)
     monkeypatch.setattr(loader, "load_vocabularies", lambda locales, is_new: 0)
+    # A second for each picture. That saving one makes them is proved in test_pictures.py.
+    monkeypatch.setattr(images_signals, "make_renditions", lambda image: None)
 
     def run():
         said = []
@@ -140,9 +147,54 @@ def test_a_translation_built_otherwise_than_its_source_stops_the_loader_with_the
     assert not Page.objects.filter(slug="mali-i").exists()
 
 
+def test_pictures_are_drawn_once_and_described_in_each_language(load, client):
+    load()
+    call_command("make_renditions")
+    pictures = dict(CustomImage.objects.values_list("title", "file_hash"))
+    assert len(pictures) == 4  # of two projects, of a news item, and for pages that have none
+    assert {image.consent for image in CustomImage.objects.all()} == {"nobody"}
+    for language, alt in (("en", "Drawing: "), ("fr", "Dessin\u00a0: "), ("es", "Dibujo: ")):
+        html = client.get(f"/{language}/projects/mali-i/").content.decode()
+        assert f'alt="{alt}' in html
+        assert "/media/images/labour" in html
+    cache.clear()
+    assert "/media/images/meeting" in client.get("/en/").content.decode()
+    load()
+    assert dict(CustomImage.objects.values_list("title", "file_hash")) == pictures
+
+
+def test_every_project_and_news_item_has_a_picture_and_says_what_it_shows():
+    for file in read_page_files(LANGUAGES):
+        if "image" in {field.name for field in file.model._meta.get_fields()}:
+            assert file.facts["image"] in MOTIFS
+            alts = [file.words[language]["image_alt"] for language in LANGUAGES]
+            assert len(set(alts)) == len(LANGUAGES), file.path
+
+
+def test_a_changed_drawing_is_renewed_but_not_an_editors_picture(load, monkeypatch, committed):
+    load()
+    labour, health = (CustomImage.objects.get(file__contains=name) for name in ("labour", "health"))
+    health.file = ContentFile(MOTIFS["local"][0]().png(), "own.png")
+    with committed():
+        health.save()
+    deleted = CustomImage.objects.get(file__contains="activities")
+    deleted.delete()
+    for name, another in (("labour", motifs.climate), ("health", motifs.climate)):
+        monkeypatch.setitem(MOTIFS, name, (another, "changed"))
+    monkeypatch.setattr(loading, "_digest_of_the_code", lambda: "changed")
+    load()
+    before, own = labour.file_hash, health.file_hash
+    labour.refresh_from_db()
+    health.refresh_from_db()
+    assert labour.file_hash != before
+    assert health.file_hash == own
+    assert CustomImage.objects.count() == 3
+
+
 @pytest.mark.parametrize(
     ("edit", "message"),
     [
+        (lambda data: data["facts"].update(image="sunset"), "sunset"),
         (lambda data: data["facts"].update(countries=["zz"]), "unknown .*zz"),
         (lambda data: data["facts"].update(colour="red"), "no field named 'colour'"),
         (lambda data: data.pop("es"), "not in all of"),

@@ -15,15 +15,15 @@ from tests.translating import translate_into
 pytestmark = pytest.mark.django_db
 
 BUDGETS = {
-    "/en/": 10,  # evidence of the five ways 2, news 1
+    "/en/": 10,  # evidence of the five ways 2, news and their pictures 2
     "/en/objective-23/": 14,  # evidence 2
-    "/en/objective-23/way-1/": 14,  # its projects and their tags 2, evidence 2, experts' countries 1
-    "/en/projects/": 16,  # projects and their tags 2
-    "/en/projects/one/": 16,  # its tags 1, five kinds of rows 5, related projects and their tags 2, news 1
+    "/en/objective-23/way-1/": 14,  # projects as in a list 3, evidence 2, experts' countries 1
+    "/en/projects/": 16,  # projects, their tags and pictures 3
+    "/en/projects/one/": 16,  # tags 1, picture 2, five kinds of rows 5, related projects 3, news 1
     "/en/regions/": 16,  # regions 1, evidence 2
-    "/en/regions/a-region/": 14,  # its tags 1, projects and their tags 2, evidence 2
-    "/en/news/": 16,  # news and their tags 2
-    "/en/news/launched/": 14,  # its tags 1, its links 1, projects and their tags 2
+    "/en/regions/a-region/": 14,  # its tags 1, projects as in a list 3, evidence 2
+    "/en/news/": 16,  # news, their tags and pictures 3
+    "/en/news/launched/": 14,  # its tags 1, picture 2, its links 1, projects as in a list 3
     "/en/request/": 14,
     "/en/about/": 14,
     "/fr/nowhere/": 6,  # the address, Wagtail's walk, and whether it exists in another language
@@ -37,12 +37,19 @@ def whole_site(site, committed):
 
     country = factories.CountryFactory(slug="ml", region=factories.RegionFactory())
     way = factories.MechanismFactory(number=1)
-    tags = {"countries": [country], "mechanisms": [way], "objectives": [factories.ObjectiveFactory(number=5)]}
-    project = factories.ProjectPageFactory(parent=site.projects, title="One", slug="one", **tags)
+    with committed():
+        image = factories.ImageFactory()
+    facts = {
+        "countries": [country],
+        "mechanisms": [way],
+        "objectives": [factories.ObjectiveFactory(number=5)],
+        "image": image,
+    }
+    project = factories.ProjectPageFactory(parent=site.projects, title="One", slug="one", **facts)
     factories.SiteTextFactory()
     objective = factories.Objective23PageFactory(parent=site.home)
     regions = factories.RegionIndexPageFactory(parent=site.home)
-    news = factories.NewsPageFactory(parent=site.news, title="Launched")
+    news = factories.NewsPageFactory(parent=site.news, title="Launched", image=image)
     news.project_links.add(NewsProject(project=project))
     news.save()
     pages = [
@@ -58,12 +65,12 @@ def whole_site(site, committed):
     for page in pages:
         with committed():
             translate_into(page, site.fr)
-    return tags
+    return facts
 
 
-def add_projects(site, tags, number):
+def add_projects(site, facts, number):
     for index in range(number):
-        factories.ProjectPageFactory(parent=site.projects, slug=f"more-{index}", **tags)
+        factories.ProjectPageFactory(parent=site.projects, slug=f"more-{index}", **facts)
 
 
 def queries(client, address):

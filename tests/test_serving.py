@@ -28,6 +28,7 @@ class Page(HTMLParser):
         self.files: set[str] = set()
         self.alternates: set[str] = set()
         self.canonical = ""
+        self.shared = ""
         self.language = ""
         self.headings = 0
         self.feed(html)
@@ -36,6 +37,11 @@ class Page(HTMLParser):
         values = dict(attrs)
         if tag == "a" and values.get("href"):
             self.links.add(values["href"])
+        if tag == "source":
+            self.files.update(candidate.split()[0] for candidate in values["srcset"].split(","))
+        if tag == "meta" and values.get("property") == "og:image":
+            self.shared = values["content"]
+            self.files.add(values["content"])
         if tag in {"img", "script"} and values.get("src"):
             self.files.add(values["src"])
         if tag == "link" and values.get("rel") in {"stylesheet", "icon"}:
@@ -113,7 +119,7 @@ def test_no_link_is_broken(site_read):
     assert {address: status for address, (status, _, _) in site_read.items() if status != 200} == {}
 
 
-def test_every_page_is_there_in_each_language_with_its_language_and_one_heading(site_read):
+def test_every_page_is_there_in_each_language_with_its_language_and_one_heading(site_read, server):
     paths: dict[str, set[str]] = {}
     for address, (_, _, page) in site_read.items():
         if page:
@@ -121,6 +127,7 @@ def test_every_page_is_there_in_each_language_with_its_language_and_one_heading(
             paths.setdefault(path, set()).add(language)
             assert (page.language, page.headings) == (language, 1), address
             assert page.canonical == address
+            assert page.shared.startswith(server), address
             assert page.alternates == {"en", "fr", "es", "x-default"}, address
     assert len(paths) > 40
     assert {path: languages for path, languages in paths.items() if languages != {"en", "fr", "es"}} == {}

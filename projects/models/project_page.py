@@ -25,6 +25,7 @@ from core.models.base_page import neutral
 from core.privacy import is_private
 from core.structured_data import ORGANIZATION
 from core.translation.publication import PublishRefused
+from images.sharing import SharedPicture, shared_picture
 from projects.querysets import ProjectManager
 from vocabularies.catalogue import Term, catalogue
 from vocabularies.models import Country
@@ -291,6 +292,10 @@ class ProjectPage(BasePage):
         """Its countries, or where it has none its region. Needs ``attach_terms``."""
         terms = self.terms
         return terms["countries"] or terms["regions"]
+
+    @cached_property
+    def share_image(self) -> SharedPicture | None:
+        return shared_picture(self.image, self.image_alt)
 
     def structured_data(self) -> dict[str, Any]:
         data: dict[str, Any] = {
