@@ -1,7 +1,8 @@
 """Projects, their index, and the programme's regions."""
 
 from .project_details import Activity, Expert, ProjectDocument, RequestingInstitution, Source
-from .project_page import ProjectIndexPage, ProjectPage
+from .project_index_page import ProjectIndexPage
+from .project_page import ProjectPage
 from .project_tags import (
     ProjectArea,
     ProjectCountry,

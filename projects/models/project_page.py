@@ -1,4 +1,4 @@
-"""A project, and the list of all of them."""
+"""A project: what was asked for, what was done, what came of it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -42,33 +42,6 @@ from .project_tags import (
 )
 
 RELATED_PROJECTS = 3
-
-
-class ProjectIndexPage(BasePage):
-    """All projects."""
-
-    template = "projects/project_index_page.html"
-    max_count_per_parent = 1
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["projects.ProjectPage"]
-
-    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
-
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
-    search_fields = [*Page.search_fields, index.SearchField("lead")]
-
-    class Meta:
-        verbose_name = _("list of projects")
-        verbose_name_plural = _("lists of projects")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        projects = list(
-            ProjectPage.objects.in_best_language(self.locale).public().latest_first().defer_streamfields()
-        )
-        attach_terms(projects, self.language)
-        context["projects"] = projects
-        return context
 
 
 def missing_tags(
