@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Count, Max, Min
 
 from vocabularies.catalogue import Term, catalogue
+from vocabularies.country_groups import GroupStanding, standings_today
 from vocabularies.models import Country, Region
 
 from .querysets import ProjectQuerySet, is_in_region
@@ -19,8 +20,8 @@ class Evidence:
 
     projects: int
     countries: list[Term]
-    groups: list[Term]
-    """Country groups that any of the countries is in today."""
+    groups: list[GroupStanding]
+    """Country groups that any of the countries is in today, each with these countries."""
     first_year: int | None
     last_year: int | None
 
@@ -117,12 +118,11 @@ def _later(last: date | None, latest: date | None) -> date | None:
 def _evidence(
     count: int, country_pks: Iterable[int], first: date | None, last: date | None, language: str
 ) -> Evidence:
-    terms = catalogue(language)
-    countries = terms.of(Country).pick(country_pks)
+    countries = catalogue(language).of(Country).pick(country_pks)
     return Evidence(
         projects=count,
         countries=countries,
-        groups=terms.groups_of(countries),
+        groups=standings_today(countries, language),
         first_year=first.year if first else None,
         last_year=last.year if last else None,
     )

@@ -27,6 +27,7 @@ from core.structured_data import ORGANIZATION
 from core.translation.publication import PublishRefused
 from projects.querysets import ProjectManager
 from vocabularies.catalogue import Term, catalogue
+from vocabularies.country_groups import standings
 from vocabularies.models import Country
 from vocabularies.tagging import TermsField, attach_terms
 
@@ -289,7 +290,7 @@ class ProjectPage(BasePage):
         countries = terms.of(Country)
         context.update(
             regions=terms.regions_of(self.terms["countries"]) or self.terms["regions"],
-            groups=terms.groups_of(self.terms["countries"]),
+            groups=standings(self.terms["countries"], self.language, then=self.start or self.end),
             institutions=[row for row in self.institutions.all() if row.name],
             experts=[(row, countries.by_pk(row.country_id)) for row in self.experts.all()],
             activities=[(row, countries.by_pk(row.country_id)) for row in self.activities.all()],
