@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Min
 
 from vocabularies.catalogue import Term, catalogue
 from vocabularies.country_groups import GroupStanding, standings_today
-from vocabularies.models import Country, Region
+from vocabularies.models import Country, CountryGroup, Region
 
 from .querysets import ProjectQuerySet, is_in_region
 
@@ -108,6 +108,41 @@ def evidence_by_region(projects: ProjectQuerySet, language: str) -> dict[int, Ev
         )
         for region in regions
     }
+
+
+@dataclass(frozen=True)
+class GroupEvidence:
+    """What a set of projects proves for one group of countries."""
+
+    standing: GroupStanding
+    """The projects' countries that are in the group today."""
+    projects: int
+    """How many of the projects are in any of these countries."""
+
+
+@dataclass(frozen=True)
+class EvidenceByGroup:
+    found: list[GroupEvidence]
+    without: list[Term]
+    """The groups that no project has a country of."""
+
+
+def evidence_by_group(projects: ProjectQuerySet, language: str) -> EvidenceByGroup:
+    """The evidence for each group of countries, by who is in it today. One query."""
+    projects_in: dict[int, set[int]] = defaultdict(set)
+    for project_pk, country_pk in (
+        projects.order_by().filter(country_items__isnull=False).values_list("pk", "country_items__tag")
+    ):
+        projects_in[country_pk].add(project_pk)
+    terms = catalogue(language)
+    found = [
+        GroupEvidence(standing, len(set().union(*(projects_in[country.pk] for country in standing.now))))
+        for standing in standings_today(terms.of(Country).pick(projects_in), language)
+    ]
+    with_projects = {evidence.standing.group.pk for evidence in found}
+    return EvidenceByGroup(
+        found, [group for group in terms.of(CountryGroup) if group.pk not in with_projects]
+    )
 
 
 def _later(last: date | None, latest: date | None) -> date | None:

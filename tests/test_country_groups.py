@@ -90,10 +90,10 @@ def test_where_no_time_can_be_told_only_today_is(ldc, then):
 
 
 def test_a_group_without_a_history_is_told_as_of_its_date_only():
-    group = factories.CountryGroupFactory(as_of=date(2026, 7, 1), source="The World Bank.")
+    group = factories.CountryGroupFactory(as_of=date(2026, 7, 1))
     member(group, "mx", until=date(2030, 1, 1))
     [standing] = standings(terms("mx"), "en", then=BEGAN, today=TODAY)
-    assert (standing.then, standing.as_of, standing.source) == (None, date(2026, 7, 1), "The World Bank.")
+    assert (standing.then, standing.as_of) == (None, date(2026, 7, 1))
 
 
 def test_the_day_is_that_of_the_request_and_nothing_of_it_is_kept(
@@ -155,8 +155,14 @@ def test_regions_and_ways_say_which_countries_and_as_of_when(site, client, ldc):
     factories.MechanismPageFactory(parent=objective, mechanism=way, slug="way-5")
     regions = factories.RegionIndexPageFactory(parent=site.home)
     factories.RegionPageFactory(parent=regions, region=region, slug="here")
-    for address in ("/en/objective-23/", "/en/objective-23/way-5/", "/en/regions/here/"):
+    factories.CountryGroupFactory(name="Islands", source="Another list.")
+    html = text_of(client.get("/en/objective-23/").content.decode())
+    assert "<strong>LDC</strong> <p>Today: Mali</p>" in html
+    assert "List as of 13 December 2024" in html
+    for address in ("/en/objective-23/way-5/", "/en/regions/here/"):
         html = text_of(client.get(address).content.decode())
-        assert "<strong>LDC</strong> <p>Today: Mali</p>" in html, address
+        assert "<strong>LDC</strong> <p><strong>1</strong> project: Mali</p>" in html, address
         assert "List as of 13 December 2024" in html
         assert "The UN’s list." in html
+        assert "<strong>No project yet in:</strong> Islands" in html
+        assert "Another list." in html

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from projects.evidence import NOTHING, evidence_by, evidence_by_region, evidence_of
+from projects.evidence import NOTHING, evidence_by, evidence_by_group, evidence_by_region, evidence_of
 from projects.models import Expert, ProjectPage
 from tests import factories
 from tests.translating import translate_into
@@ -76,6 +76,17 @@ def test_groups_are_those_of_today(site, portfolio):
     [standing] = found.groups
     assert standing.group.slug == portfolio["ldc"].slug
     assert [country.slug for country in standing.now] == ["ml"]
+
+
+def test_a_group_counts_each_project_once_though_several_countries_are_in_it(site, portfolio):
+    africa = factories.CountryGroupFactory(name="Africa")
+    for slug in ("ml", "ne"):
+        Membership.objects.create(group=africa, country=factories.CountryFactory(slug=slug))
+    islands = factories.CountryGroupFactory(name="Islands")
+    found = evidence_by_group(ProjectPage.objects.in_best_language(site.fr), "en")
+    counted = {row.standing.group.slug: row.projects for row in found.found}
+    assert counted == {portfolio["ldc"].slug: 2, africa.slug: 2}
+    assert [group.slug for group in found.without] == [islands.slug]
 
 
 def test_a_region_counts_its_countries_projects_and_its_own(site, portfolio, client):

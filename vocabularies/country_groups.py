@@ -46,10 +46,6 @@ class GroupStanding:
         """The day for which the list of members was checked; None where it is not recorded."""
         return self.group.tag.as_of
 
-    @property
-    def source(self) -> str:
-        return self.group.tag.source
-
 
 def standings_today(
     countries: Iterable[Term], language: str, today: date | None = None

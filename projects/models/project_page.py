@@ -266,6 +266,11 @@ class ProjectPage(BasePage):
         terms = self.terms
         return terms["countries"] or terms["regions"]
 
+    @property
+    def practice_name(self) -> str:
+        """What its practice is called, where it has one; without a title of its own, as the project is."""
+        return self.practice_title or self.title
+
     def structured_data(self) -> dict[str, Any]:
         data: dict[str, Any] = {
             "@type": "Project",
