@@ -82,8 +82,8 @@ class Facet:
 
 @dataclass(frozen=True)
 class ActiveFilter:
-    label: Promise
     value: str
+    """As a reader knows it."""
     query_without: str
     count_without: int | None = None
     """How many items there would be without it; None where it was not asked."""
@@ -142,10 +142,7 @@ class NewsFilter:
         return news.filter(*self._conditions(without))
 
     def active(self) -> list[ActiveFilter]:
-        return [
-            ActiveFilter(LABELS[name][0], value, self.query(without=name))
-            for name, value in self.names.items()
-        ]
+        return [ActiveFilter(value, self.query(without=name)) for name, value in self.names.items()]
 
     def ways_out(self, news: NewsQuerySet) -> list[ActiveFilter]:
         """Where nothing matches: the filters without which something does. One query."""
@@ -156,7 +153,7 @@ class NewsFilter:
             }
         )
         return [
-            ActiveFilter(LABELS[name][0], value, self.query(without=name), counts[name])
+            ActiveFilter(value, self.query(without=name), counts[name])
             for name, value in self.names.items()
             if counts[name]
         ]

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, Max, Min
 
 from vocabularies.catalogue import Term, catalogue
-from vocabularies.country_groups import GroupStanding, standings_today
+from vocabularies.country_groups import DatedMember, GroupStanding, left_since, standings_today
 from vocabularies.models import Country, CountryGroup, Region
 
 from .querysets import ProjectQuerySet, is_in_region
@@ -118,6 +118,8 @@ class GroupEvidence:
     """The projects' countries that are in the group today."""
     projects: int
     """How many of the projects are in any of these countries."""
+    left: list[DatedMember]
+    """Countries that were in the group at the time of a project and are not today. Known of some groups."""
 
 
 @dataclass(frozen=True)
@@ -128,21 +130,34 @@ class EvidenceByGroup:
 
 
 def evidence_by_group(projects: ProjectQuerySet, language: str) -> EvidenceByGroup:
-    """The evidence for each group of countries, by who is in it today. One query."""
+    """The evidence for each group of countries, by who is in it today. One query.
+
+    The time of a project is its start, or its end where the start is not known.
+    """
+    terms = catalogue(language)
+    countries = terms.of(Country)
     projects_in: dict[int, set[int]] = defaultdict(set)
-    for project_pk, country_pk in (
-        projects.order_by().filter(country_items__isnull=False).values_list("pk", "country_items__tag")
+    days = []
+    for project_pk, country_pk, start, end in (
+        projects.order_by()
+        .filter(country_items__isnull=False)
+        .values_list("pk", "country_items__tag", "start", "end")
     ):
         projects_in[country_pk].add(project_pk)
-    terms = catalogue(language)
-    found = [
-        GroupEvidence(standing, len(set().union(*(projects_in[country.pk] for country in standing.now))))
-        for standing in standings_today(terms.of(Country).pick(projects_in), language)
-    ]
-    with_projects = {evidence.standing.group.pk for evidence in found}
-    return EvidenceByGroup(
-        found, [group for group in terms.of(CountryGroup) if group.pk not in with_projects]
-    )
+        country, day = countries.by_pk(country_pk), start or end
+        if country and day:
+            days.append((country, day))
+    today = {row.group.pk: row for row in standings_today(countries.pick(projects_in), language)}
+    left = left_since(days, language)
+    evidence = EvidenceByGroup([], [])
+    for group in terms.of(CountryGroup):
+        standing = today.get(group.pk, GroupStanding(group, ()))
+        if standing.now or group.pk in left:
+            number = len(set().union(*(projects_in[country.pk] for country in standing.now)))
+            evidence.found.append(GroupEvidence(standing, number, left.get(group.pk, [])))
+        else:
+            evidence.without.append(group)
+    return evidence
 
 
 def _later(last: date | None, latest: date | None) -> date | None:

@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 
 from projects.evidence import NOTHING, evidence_by, evidence_by_group, evidence_by_region, evidence_of
 from projects.models import Expert, ProjectPage
 from tests import factories
 from tests.translating import translate_into
+from vocabularies import models
 from vocabularies.models import Membership
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +89,18 @@ def test_a_group_counts_each_project_once_though_several_countries_are_in_it(sit
     counted = {row.standing.group.slug: row.projects for row in found.found}
     assert counted == {portfolio["ldc"].slug: 2, africa.slug: 2}
     assert [group.slug for group in found.without] == [islands.slug]
+
+
+def test_who_has_left_a_group_since_a_project_is_told_beside_its_members(site, portfolio):
+    models.CountryGroup.objects.filter(pk=portfolio["ldc"].pk).update(history_is_known=True)
+    [row] = evidence_by_group(ProjectPage.objects.in_best_language(site.fr), "en").found
+    assert ([term.slug for term in row.standing.now], row.projects) == (["ml"], 2)
+    # Niger left in 2020; the first project began in 2014.
+    assert [(member.country.slug, member.day) for member in row.left] == [("ne", date(2020, 1, 1))]
+    models.Membership.objects.filter(country__slug="ml").delete()
+    cache.clear()
+    [row] = evidence_by_group(ProjectPage.objects.in_best_language(site.fr), "en").found
+    assert (row.projects, len(row.left)) == (0, 1)
 
 
 def test_a_region_counts_its_countries_projects_and_its_own(site, portfolio, client):

@@ -161,14 +161,14 @@ def test_each_active_filter_is_shown_and_can_be_removed(site, news, client):
 def test_where_nothing_fits_the_filter_to_drop_is_named(site, news, client):
     html = read(client, "/en/news/?year=2024&country=ml")
     assert "Nothing fits all of this at once" in html
-    assert '<a href="/en/news/?country=ml">without “2024”</a>: 1 news item' in html
-    assert '<a href="/en/news/?year=2024">without “Mali”</a>: 1 news item' in html
+    assert '<a href="/en/news/?country=ml">without “2024”</a> (1 news item)' in html
+    assert '<a href="/en/news/?year=2024">without “Mali”</a> (1 news item)' in html
     html = read(client, "/en/news/?year=1987&country=cr&objective=gcm-16")
-    assert '<a href="/en/news/?country=cr&amp;objective=gcm-16">without “1987”</a>: 1 news item' in html
+    assert '<a href="/en/news/?country=cr&amp;objective=gcm-16">without “1987”</a> (1 news item)' in html
     assert "without “Costa Rica”" not in html
     # A country that is known, of which there is no news
     html = read(client, "/en/news/?country=fj")
-    assert '<a href="/en/news/">without “Fiji”</a>: 4 news items' in html
+    assert '<a href="/en/news/">without “Fiji”</a> (4 news items)' in html
 
 
 def test_without_any_news_there_is_nothing_to_choose(site, client):

@@ -81,6 +81,35 @@ def standings(
     return found
 
 
+def left_since(
+    days: Iterable[tuple[Term, date]], language: str, today: date | None = None
+) -> dict[int, list[DatedMember]]:
+    """Countries that were in a group on a day of theirs and are not today, by the group's primary key.
+
+    ``days``: countries, each with a day, as often as there are days. Only of groups whose history is known.
+    """
+    today = today or timezone.localdate()
+    histories = {group.pk for group in catalogue(language).of(CountryGroup) if group.tag.history_is_known}
+    spans: dict[int, list[MembershipSpan]] = defaultdict(list)
+    current = set()
+    for span in membership_spans():
+        if span.group_id in histories:
+            spans[span.country_id].append(span)
+            if span.covers(today):
+                current.add((span.group_id, span.country_id))
+    left: dict[int, dict[Term, date]] = defaultdict(dict)
+    for country, day in days:
+        for span in spans[country.pk]:
+            if (span.group_id, country.pk) in current or not span.covers(day):
+                continue
+            if span.until and span.until <= today:
+                left[span.group_id][country] = span.until
+    return {
+        group_pk: [DatedMember(country, until) for country, until in countries.items()]
+        for group_pk, countries in left.items()
+    }
+
+
 def _standing(
     group: Term, of_country: list[tuple[Term, list[MembershipSpan]]], then: date | None, today: date
 ) -> GroupStanding:
