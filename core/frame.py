@@ -1,6 +1,6 @@
 """What stands around the content of every public page: languages, menu, breadcrumb, footer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -38,6 +38,13 @@ class Frame:
     text: SiteText | None
     shows_funding: bool
     """False on a page with a derogation from EU visibility."""
+    query: str = ""
+    """What of the address after its ``?`` a change of language keeps: the state of a list."""
+    canonical_query: str = ""
+    """What of it makes a page of its own to search engines."""
+
+    def in_state(self, query: str, canonical_query: str) -> "Frame":
+        return replace(self, query=query, canonical_query=canonical_query)
 
     @property
     def default_path(self) -> str | None:

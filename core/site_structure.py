@@ -1,11 +1,16 @@
 """The site's skeleton, read once and kept: its languages' home pages, menus and footers."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
+from django.http import Http404
+from django.utils.translation import get_language
 from wagtail.models import Locale, Page, Site
 
 from .caching import kept_while_current
 from .privacy import is_private
+
+PageOfType = TypeVar("PageOfType", bound=Page)
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,23 @@ def _entries(home: Page, pages: list[Page]) -> tuple[MenuEntry, ...]:
     return tuple(
         MenuEntry(page.title, f"/{language}/{page.url_path.removeprefix(home.url_path)}") for page in pages
     )
+
+
+def public_list_page(model: type[PageOfType]) -> PageOfType:
+    """The page of a type that each home page has one of, in the active language. 404 where none is public."""
+    home = language_homes().get(get_language() or "")
+    page = (
+        model._default_manager.live()
+        .exclude(is_private())
+        .filter(locale=home.locale, alias_of=None)
+        .select_related("locale")
+        .first()
+        if home
+        else None
+    )
+    if page is None:
+        raise Http404
+    return page
 
 
 def live_languages() -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar
 
+from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -18,6 +19,7 @@ from wagtail_localize.fields import SynchronizedField
 from core.blocks import BodyBlock
 from core.models import BasePage
 from core.models.base_page import neutral
+from core.pagination import sheets
 from core.structured_data import ORGANIZATION
 from images.sharing import SharedPicture, shared_picture
 from projects.models import ProjectPage
@@ -25,11 +27,14 @@ from projects.models.project_tags import tagged_once
 from vocabularies.models import Country, Objective
 from vocabularies.tagging import TermsField, attach_terms
 
+from .filters import NewsFilter
 from .querysets import NewsManager
+
+NEWS_ON_A_SHEET = 12
 
 
 class NewsIndexPage(BasePage):
-    """All news, the latest first."""
+    """All news, the latest first, some at a time, narrowed down as the address says."""
 
     template = "news/news_index_page.html"
     max_count_per_parent = 1
@@ -47,11 +52,25 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        news = list(
-            NewsPage.objects.in_best_language(self.locale).public().latest_first().defer_streamfields()
-        )
+        chosen = NewsFilter.from_parameters(request.GET, self.language)
+        everything = NewsPage.objects.in_best_language(self.locale).public()
+        found = chosen.apply(everything).latest_first().defer_streamfields()
+        sheet = Paginator(found, NEWS_ON_A_SHEET).get_page(chosen.page)
+        news = list(sheet.object_list)
         attach_terms(news, self.language)
-        context["news"] = news
+        context.update(
+            news=news,
+            sheets=sheets(sheet, chosen.query),
+            facets=chosen.facets(everything, self.language),
+            active_filters=chosen.active(),
+            ways_out=[] if news else chosen.ways_out(everything),
+            # To search engines a filtered list is the whole one, of which it is a part: there are as many as
+            # combinations of filters. A sheet is a page of its own: no other holds its items.
+            frame=context["frame"].in_state(
+                chosen.query(sheet.number),
+                "" if chosen.codes else chosen.query(sheet.number),
+            ),
+        )
         return context
 
 
@@ -170,6 +189,8 @@ class NewsPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         attach_terms([self], self.language)
         context["projects"] = self._projects()
+        breadcrumb = context["frame"].breadcrumb
+        context["list_path"] = breadcrumb[-1].path if breadcrumb else ""
         return context
 
     def _projects(self) -> list[ProjectPage]:

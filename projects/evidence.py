@@ -8,7 +8,8 @@ from datetime import date
 from django.db.models import Count, Max, Min
 
 from vocabularies.catalogue import Term, catalogue
-from vocabularies.models import Country, Region
+from vocabularies.country_groups import DatedMember, GroupStanding, left_since, standings_today
+from vocabularies.models import Country, CountryGroup, Region
 
 from .querysets import ProjectQuerySet, is_in_region
 
@@ -19,8 +20,8 @@ class Evidence:
 
     projects: int
     countries: list[Term]
-    groups: list[Term]
-    """Country groups that any of the countries is in today."""
+    groups: list[GroupStanding]
+    """Country groups that any of the countries is in today, each with these countries."""
     first_year: int | None
     last_year: int | None
 
@@ -109,6 +110,56 @@ def evidence_by_region(projects: ProjectQuerySet, language: str) -> dict[int, Ev
     }
 
 
+@dataclass(frozen=True)
+class GroupEvidence:
+    """What a set of projects proves for one group of countries."""
+
+    standing: GroupStanding
+    """The projects' countries that are in the group today."""
+    projects: int
+    """How many of the projects are in any of these countries."""
+    left: list[DatedMember]
+    """Countries that were in the group at the time of a project and are not today. Known of some groups."""
+
+
+@dataclass(frozen=True)
+class EvidenceByGroup:
+    found: list[GroupEvidence]
+    without: list[Term]
+    """The groups that no project has a country of."""
+
+
+def evidence_by_group(projects: ProjectQuerySet, language: str) -> EvidenceByGroup:
+    """The evidence for each group of countries, by who is in it today. One query.
+
+    The time of a project is its start, or its end where the start is not known.
+    """
+    terms = catalogue(language)
+    countries = terms.of(Country)
+    projects_in: dict[int, set[int]] = defaultdict(set)
+    days = []
+    for project_pk, country_pk, start, end in (
+        projects.order_by()
+        .filter(country_items__isnull=False)
+        .values_list("pk", "country_items__tag", "start", "end")
+    ):
+        projects_in[country_pk].add(project_pk)
+        country, day = countries.by_pk(country_pk), start or end
+        if country and day:
+            days.append((country, day))
+    today = {row.group.pk: row for row in standings_today(countries.pick(projects_in), language)}
+    left = left_since(days, language)
+    evidence = EvidenceByGroup([], [])
+    for group in terms.of(CountryGroup):
+        standing = today.get(group.pk, GroupStanding(group, ()))
+        if standing.now or group.pk in left:
+            number = len(set().union(*(projects_in[country.pk] for country in standing.now)))
+            evidence.found.append(GroupEvidence(standing, number, left.get(group.pk, [])))
+        else:
+            evidence.without.append(group)
+    return evidence
+
+
 def _later(last: date | None, latest: date | None) -> date | None:
     """The last month that is known: an end, or the start of a project whose end is not known."""
     return max((day for day in (last, latest) if day), default=None)
@@ -117,12 +168,11 @@ def _later(last: date | None, latest: date | None) -> date | None:
 def _evidence(
     count: int, country_pks: Iterable[int], first: date | None, last: date | None, language: str
 ) -> Evidence:
-    terms = catalogue(language)
-    countries = terms.of(Country).pick(country_pks)
+    countries = catalogue(language).of(Country).pick(country_pks)
     return Evidence(
         projects=count,
         countries=countries,
-        groups=terms.groups_of(countries),
+        groups=standings_today(countries, language),
         first_year=first.year if first else None,
         last_year=last.year if last else None,
     )

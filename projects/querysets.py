@@ -39,6 +39,22 @@ class ProjectQuerySet(IllustratedQuerySet):
         """In a country of the region, or in the region as a whole."""
         return self.filter(is_in_region(region))
 
+    def with_practice(self) -> "ProjectQuerySet":
+        """That left behind a practice or case study.
+
+        Its title is words, which a translation may lack for a while: any live language's will do, so that
+        the list is the same in all of them.
+        """
+        carrying = self.model._default_manager.live().filter(
+            ~Q(practice_title="")
+            | Q(practice_document__isnull=False)
+            | ~Q(practice_link="")
+            | ~Q(practice_hub_link=""),
+            translation_key=OuterRef("translation_key"),
+            alias_of=None,
+        )
+        return self.filter(Exists(carrying))
+
     def latest_first(self) -> "ProjectQuerySet":
         """The latest start first; those whose start is not known last, by title."""
         return self.order_by(F("start").desc(nulls_last=True), "title")

@@ -11,7 +11,7 @@ from assistance.models import IntakeState, RequestPage
 from core.models import Figure, SiteText
 from home.models import ContentPage, HomePage, MechanismPage, Objective23Page
 from news.models import NewsIndexPage, NewsPage
-from projects.models import ProjectIndexPage, ProjectPage, RegionIndexPage, RegionPage
+from projects.models import PracticeIndexPage, ProjectIndexPage, ProjectPage, RegionIndexPage, RegionPage
 from users.models import User
 from vocabularies import models as vocabularies
 
@@ -185,6 +185,15 @@ class RegionPageFactory(wagtail_factories.PageFactory):
 
     title = "A region"
     region = factory.SubFactory(RegionFactory)
+
+
+class PracticeIndexPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = PracticeIndexPage
+
+    title = "Practices"
+    slug = "practices"
+    lead = "What projects left behind."
 
 
 class NewsIndexPageFactory(wagtail_factories.PageFactory):

@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 
-from projects.evidence import NOTHING, evidence_by, evidence_by_region, evidence_of
+from projects.evidence import NOTHING, evidence_by, evidence_by_group, evidence_by_region, evidence_of
 from projects.models import Expert, ProjectPage
 from tests import factories
 from tests.translating import translate_into
-from vocabularies.catalogue import catalogue
+from vocabularies import models
 from vocabularies.models import Membership
 
 pytestmark = pytest.mark.django_db
@@ -74,11 +75,32 @@ def test_a_project_counts_once_however_many_languages_it_has(
 
 def test_groups_are_those_of_today(site, portfolio):
     found = evidence_of(ProjectPage.objects.in_best_language(site.home.locale), "en")
-    assert [group.slug for group in found.groups] == [portfolio["ldc"].slug]
-    terms = catalogue("en")
-    niger = [country for country in found.countries if country.slug == "ne"]
-    assert terms.groups_of(niger) == []
-    assert len(terms.groups_of(niger, date(2019, 12, 31))) == 1
+    [standing] = found.groups
+    assert standing.group.slug == portfolio["ldc"].slug
+    assert [country.slug for country in standing.now] == ["ml"]
+
+
+def test_a_group_counts_each_project_once_though_several_countries_are_in_it(site, portfolio):
+    africa = factories.CountryGroupFactory(name="Africa")
+    for slug in ("ml", "ne"):
+        Membership.objects.create(group=africa, country=factories.CountryFactory(slug=slug))
+    islands = factories.CountryGroupFactory(name="Islands")
+    found = evidence_by_group(ProjectPage.objects.in_best_language(site.fr), "en")
+    counted = {row.standing.group.slug: row.projects for row in found.found}
+    assert counted == {portfolio["ldc"].slug: 2, africa.slug: 2}
+    assert [group.slug for group in found.without] == [islands.slug]
+
+
+def test_who_has_left_a_group_since_a_project_is_told_beside_its_members(site, portfolio):
+    models.CountryGroup.objects.filter(pk=portfolio["ldc"].pk).update(history_is_known=True)
+    [row] = evidence_by_group(ProjectPage.objects.in_best_language(site.fr), "en").found
+    assert ([term.slug for term in row.standing.now], row.projects) == (["ml"], 2)
+    # Niger left in 2020; the first project began in 2014.
+    assert [(member.country.slug, member.day) for member in row.left] == [("ne", date(2020, 1, 1))]
+    models.Membership.objects.filter(country__slug="ml").delete()
+    cache.clear()
+    [row] = evidence_by_group(ProjectPage.objects.in_best_language(site.fr), "en").found
+    assert (row.projects, len(row.left)) == (0, 1)
 
 
 def test_a_region_counts_its_countries_projects_and_its_own(site, portfolio, client):

@@ -1,12 +1,16 @@
 """Every page type can be made, read, edited and previewed, in each language."""
 
+import factory
 import pytest
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 from django.urls import reverse
 from wagtail.models import Page, get_page_models
 from wagtail.test.utils import WagtailPageTestCase
 
 from core.models import BasePage
 from tests import factories
+from tests.test_query_budgets import BUDGETS
 from tests.translating import translate_into
 
 pytestmark = pytest.mark.django_db
@@ -14,27 +18,76 @@ pytestmark = pytest.mark.django_db
 PAGE_TYPES = [model for model in get_page_models() if issubclass(model, BasePage)]
 
 
+MAKERS = {
+    "HomePage": lambda site: site.home,
+    "ContentPage": lambda site: factories.ContentPageFactory(parent=site.home),
+    "Objective23Page": lambda site: factories.Objective23PageFactory(parent=site.home),
+    "MechanismPage": lambda site: factories.MechanismPageFactory(parent=make_parent(site)),
+    "ProjectIndexPage": lambda site: site.projects,
+    "ProjectPage": lambda site: factories.ProjectPageFactory(
+        parent=site.projects,
+        countries=[factories.CountryFactory(slug="ml")],
+        mechanisms=[factories.MechanismFactory(number=9)],
+        practice_title="A handbook",
+    ),
+    "PracticeIndexPage": lambda site: factories.PracticeIndexPageFactory(parent=site.home),
+    "RegionIndexPage": lambda site: factories.RegionIndexPageFactory(parent=site.home),
+    "RegionPage": lambda site: factories.RegionPageFactory(
+        parent=translated(factories.RegionIndexPageFactory(parent=site.home), site)
+    ),
+    "NewsIndexPage": lambda site: site.news,
+    "NewsPage": lambda site: factories.NewsPageFactory(
+        parent=site.news, countries=[factories.CountryFactory(slug="ml")]
+    ),
+    "RequestPage": lambda site: factories.RequestPageFactory(parent=site.home),
+}
+"""By page type: makes a page of it at a fitting place, with what it needs."""
+
+
 def make(model, site):
-    """A page of the type at a fitting place, with what it needs."""
-    country = factories.CountryFactory(slug="ml")
-    makers = {
-        "HomePage": lambda: site.home,
-        "ContentPage": lambda: factories.ContentPageFactory(parent=site.home),
-        "Objective23Page": lambda: factories.Objective23PageFactory(parent=site.home),
-        "MechanismPage": lambda: factories.MechanismPageFactory(parent=make_parent(site)),
-        "ProjectIndexPage": lambda: site.projects,
-        "ProjectPage": lambda: factories.ProjectPageFactory(
-            parent=site.projects, countries=[country], mechanisms=[factories.MechanismFactory(number=9)]
-        ),
-        "RegionIndexPage": lambda: factories.RegionIndexPageFactory(parent=site.home),
-        "RegionPage": lambda: factories.RegionPageFactory(
-            parent=translated(factories.RegionIndexPageFactory(parent=site.home), site)
-        ),
-        "NewsIndexPage": lambda: site.news,
-        "NewsPage": lambda: factories.NewsPageFactory(parent=site.news, countries=[country]),
-        "RequestPage": lambda: factories.RequestPageFactory(parent=site.home),
+    if model.__name__ not in MAKERS:
+        pytest.fail(f"{model.__name__} has no line in MAKERS of tests/test_page_types.py: add one.")
+    return MAKERS[model.__name__](site)
+
+
+def what_is_missing(model):
+    """What has still to be made for a page type, as sentences that say where."""
+    name = model.__name__
+    with_factory = {
+        made._meta.model
+        for made in vars(factories).values()
+        if isinstance(made, type) and issubclass(made, factory.Factory)
     }
-    return makers[model.__name__]()
+    missing = []
+    if model not in with_factory:
+        missing.append(f"a factory in tests/factories.py whose Meta.model is {name}")
+    if name not in MAKERS:
+        missing.append("a line in MAKERS of tests/test_page_types.py that makes one at a fitting place")
+    if name not in {page_type for page_type, _budget in BUDGETS.values()}:
+        missing.append("its address and query budget in BUDGETS of tests/test_query_budgets.py")
+    try:
+        get_template(model.template)
+    except TemplateDoesNotExist:
+        missing.append(f"its template, templates/{model.template}")
+    return missing
+
+
+@pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
+def test_every_page_type_has_what_the_tests_need(model):
+    missing = what_is_missing(model)
+    assert not missing, f"{model.__name__} lacks " + "; ".join(missing)
+
+
+def test_a_page_type_without_all_that_is_told_everything_it_lacks():
+    newcomer = type("NewcomerPage", (), {"template": "home/newcomer_page.html"})
+    told = " ".join(what_is_missing(newcomer))
+    for place in (
+        "tests/factories.py",
+        "MAKERS of tests/test_page_types.py",
+        "BUDGETS of tests/test_query_budgets.py",
+        "templates/home/newcomer_page.html",
+    ):
+        assert place in told
 
 
 def make_parent(site):
@@ -85,11 +138,19 @@ class TestTree(WagtailPageTestCase):
     def test_what_may_stand_below_what(self):
         from home.models import ContentPage, HomePage, MechanismPage, Objective23Page
         from news.models import NewsIndexPage, NewsPage
-        from projects.models import ProjectIndexPage, ProjectPage, RegionIndexPage, RegionPage
+        from projects.models import (
+            PracticeIndexPage,
+            ProjectIndexPage,
+            ProjectPage,
+            RegionIndexPage,
+            RegionPage,
+        )
 
         self.assertAllowedSubpageTypes(Objective23Page, {MechanismPage})
         self.assertAllowedSubpageTypes(ProjectIndexPage, {ProjectPage})
         self.assertAllowedSubpageTypes(RegionIndexPage, {RegionPage})
         self.assertAllowedSubpageTypes(NewsIndexPage, {NewsPage})
         self.assertAllowedSubpageTypes(ProjectPage, set())
+        self.assertAllowedSubpageTypes(PracticeIndexPage, set())
+        self.assertAllowedParentPageTypes(PracticeIndexPage, {HomePage})
         self.assertAllowedParentPageTypes(ContentPage, {HomePage, ContentPage})

@@ -128,14 +128,6 @@ class Catalogue:
     def of(self, model: type[VocabularyTag]) -> Vocabulary:
         return self._vocabularies[model]
 
-    def groups_of(self, countries: Iterable[Term], day: date | None = None) -> list[Term]:
-        """The groups that any of the countries is in on a day (today by default)."""
-        wanted = {country.pk for country in countries}
-        on = day or date.today()
-        return self.of(CountryGroup).pick(
-            span.group_id for span in membership_spans() if span.country_id in wanted and span.covers(on)
-        )
-
     def regions_of(self, countries: Iterable[Term]) -> list[Term]:
         """The programme's regions that the countries belong to."""
         return self.of(Region).pick(country.tag.region_id for country in countries if country.tag.region_id)

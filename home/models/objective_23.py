@@ -15,7 +15,7 @@ from core.blocks import BodyBlock
 from core.blocks.text import RICH_TEXT_FEATURES
 from core.models import BasePage
 from core.models.base_page import neutral
-from projects.evidence import NOTHING, evidence_by, evidence_of
+from projects.evidence import NOTHING, evidence_by, evidence_by_group, evidence_of
 from projects.models import Expert, ProjectPage
 from projects.models.choices import ExpertKind
 from vocabularies.catalogue import catalogue
@@ -127,6 +127,7 @@ class MechanismPage(BasePage):
             mechanism=terms.of(Mechanism).by_pk(self.mechanism_id),
             mechanisms=list(terms.of(Mechanism)),
             evidence=evidence_of(projects, self.language) if self.mechanism_id else NOTHING,
+            by_group=evidence_by_group(projects, self.language),
             projects=shown,
             triangular_countries=terms.of(Country).pick(_countries_of_partner_experts(projects)),
         )

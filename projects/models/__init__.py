@@ -1,7 +1,9 @@
 """Projects, their index, and the programme's regions."""
 
+from .practice_index_page import PracticeIndexPage
 from .project_details import Activity, Expert, ProjectDocument, RequestingInstitution, Source
-from .project_page import ProjectIndexPage, ProjectPage
+from .project_index_page import ProjectIndexPage
+from .project_page import ProjectPage
 from .project_tags import (
     ProjectArea,
     ProjectCountry,
@@ -16,6 +18,7 @@ from .region_page import RegionFocusObjective, RegionIndexPage, RegionPage
 __all__ = [
     "Activity",
     "Expert",
+    "PracticeIndexPage",
     "ProjectArea",
     "ProjectCountry",
     "ProjectDocument",

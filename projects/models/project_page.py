@@ -1,4 +1,4 @@
-"""A project, and the list of all of them."""
+"""A project: what was asked for, what was done, what came of it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -28,6 +28,7 @@ from core.translation.publication import PublishRefused
 from images.sharing import SharedPicture, shared_picture
 from projects.querysets import ProjectManager
 from vocabularies.catalogue import Term, catalogue
+from vocabularies.country_groups import standings
 from vocabularies.models import Country
 from vocabularies.tagging import TermsField, attach_terms
 
@@ -43,33 +44,6 @@ from .project_tags import (
 )
 
 RELATED_PROJECTS = 3
-
-
-class ProjectIndexPage(BasePage):
-    """All projects."""
-
-    template = "projects/project_index_page.html"
-    max_count_per_parent = 1
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["projects.ProjectPage"]
-
-    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
-
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
-    search_fields = [*Page.search_fields, index.SearchField("lead")]
-
-    class Meta:
-        verbose_name = _("list of projects")
-        verbose_name_plural = _("lists of projects")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        projects = list(
-            ProjectPage.objects.in_best_language(self.locale).public().latest_first().defer_streamfields()
-        )
-        attach_terms(projects, self.language)
-        context["projects"] = projects
-        return context
 
 
 def missing_tags(
@@ -297,6 +271,11 @@ class ProjectPage(BasePage):
     def share_image(self) -> SharedPicture | None:
         return shared_picture(self.image, self.image_alt)
 
+    @property
+    def practice_name(self) -> str:
+        """What its practice is called, where it has one; without a title of its own, as the project is."""
+        return self.practice_title or self.title
+
     def structured_data(self) -> dict[str, Any]:
         data: dict[str, Any] = {
             "@type": "Project",
@@ -321,7 +300,7 @@ class ProjectPage(BasePage):
         countries = terms.of(Country)
         context.update(
             regions=terms.regions_of(self.terms["countries"]) or self.terms["regions"],
-            groups=terms.groups_of(self.terms["countries"]),
+            groups=standings(self.terms["countries"], self.language, then=self.start or self.end),
             institutions=[row for row in self.institutions.all() if row.name],
             experts=[(row, countries.by_pk(row.country_id)) for row in self.experts.all()],
             activities=[(row, countries.by_pk(row.country_id)) for row in self.activities.all()],

@@ -17,7 +17,7 @@ from core.blocks import BodyBlock
 from core.blocks.text import RICH_TEXT_FEATURES
 from core.models import BasePage
 from core.models.base_page import neutral
-from projects.evidence import NOTHING, evidence_by_region, evidence_of
+from projects.evidence import NOTHING, evidence_by_group, evidence_by_region, evidence_of
 from vocabularies.catalogue import catalogue
 from vocabularies.models import Country, Objective, Region
 from vocabularies.tagging import TermsField, attach_terms
@@ -131,6 +131,7 @@ class RegionPage(BasePage):
             countries=_countries_of(self.region_id, terms),
             projects=shown,
             evidence=evidence_of(projects, self.language) if self.region_id else NOTHING,
+            by_group=evidence_by_group(projects, self.language),
         )
         return context
 

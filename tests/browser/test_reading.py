@@ -28,6 +28,7 @@ def whole_site(site):
         countries=[country],
         mechanisms=[way],
         objectives=[factories.ObjectiveFactory(number=7, name="Reduce vulnerabilities")],
+        practice_title=LONG,
         institutions=[RequestingInstitution(name=LONG, kind="national_authority", locale=site.home.locale)],
         activities=[Activity(title="A workshop", type="workshop", country=country, locale=site.home.locale)],
     )
@@ -47,6 +48,7 @@ def whole_site(site):
         factories.RegionPageFactory(parent=regions, region=region, slug="a-region"),
         factories.NewsPageFactory(parent=site.news, title="Launched"),
         factories.ContentPageFactory(parent=site.home, slug="about"),
+        factories.PracticeIndexPageFactory(parent=site.home),
     ]
     for page in pages:
         translate_into(page, site.fr)
@@ -60,9 +62,11 @@ PATHS = [
     "projects/",
     "projects/everything/",
     "projects/hardly-anything/",
+    "practices/",
     "regions/",
     "regions/a-region/",
     "news/",
+    "news/?year=1987&objective=gcm-7",
     "news/launched/",
     "request/",
     "about/",

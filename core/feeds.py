@@ -1,0 +1,69 @@
+"""What the site's feeds share: each is that of a list page, and there is one in every language."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from .models import BasePage
+from .site_structure import public_list_page
+
+
+class ListFeed(Feed):
+    """A feed with the title, lead and address of its list page; 404 where that is not live and public.
+
+    A subclass says whose list it is (``list_model``), what its file is called, and gives the items, which
+    are pages.
+    """
+
+    feed_type: type[Rss201rev2Feed] | type[Atom1Feed] = Atom1Feed
+    list_model: ClassVar[type[BasePage]]
+    file_name: ClassVar[str]
+    author_name = "MIEUX+"
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return public_list_page(self.list_model)
+
+    def title(self, index: Any) -> str:
+        return f"MIEUX+ – {index.title}"
+
+    def link(self, index: Any) -> str:
+        return index.full_address
+
+    def description(self, index: Any) -> str:
+        return index.lead
+
+    def subtitle(self, index: Any) -> str:
+        return index.lead
+
+    def feed_url(self, index: Any) -> str:
+        return f"{index.full_address}{self.file_name}"
+
+    def item_title(self, item: Any) -> SafeString:
+        return SafeString(item.title)  # text, not HTML, in both formats
+
+    def item_description(self, item: Any) -> str:
+        return escape(self.item_summary(item))  # HTML in both formats
+
+    def item_summary(self, item: Any) -> str:
+        return item.lead
+
+    def item_link(self, item: Any) -> str:
+        return item.full_address
+
+    def item_guid(self, item: Any) -> str:
+        """The same in every language: who reads two of the feeds has the item once."""
+        return f"{settings.SITE_URL}/#{item.translation_key}"
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, item: Any) -> datetime | None:
+        return item.first_published_at
+
+    def item_updateddate(self, item: Any) -> datetime | None:
+        return item.last_published_at or self.item_pubdate(item)

@@ -1,0 +1,55 @@
+"""The list of practices: what the programme contributes to the hub of the UN Network on Migration."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.blocks.text import RICH_TEXT_FEATURES
+from core.models import BasePage
+from vocabularies.tagging import attach_terms
+
+from .project_page import ProjectPage
+
+
+class PracticeIndexPage(BasePage):
+    """The projects that left behind a practice or case study, to read and to take away."""
+
+    template = "projects/practice_index_page.html"
+    max_count_per_parent = 1
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
+    introduction = RichTextField(_("introduction"), features=RICH_TEXT_FEATURES, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("introduction")]
+    search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("introduction")]
+
+    class Meta:
+        verbose_name = _("list of practices")
+        verbose_name_plural = _("lists of practices")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["projects"] = self.practices()
+        return context
+
+    def practices(self) -> list[ProjectPage]:
+        """The public projects with a practice, each once, the latest first, with tags. Three queries."""
+        projects = list(
+            ProjectPage.objects.in_best_language(self.locale)
+            .public()
+            .with_practice()
+            .select_related("practice_document")
+            .prefetch_related("institutions")
+            .latest_first()
+            .defer_streamfields()
+        )
+        attach_terms(projects, self.language)
+        return projects
