@@ -9,9 +9,15 @@ from django.http import HttpRequest
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from .figures import with_figures
 from .models import BasePage
 from .site_structure import public_list_page
+
+
+def _printed(text: str) -> str:
+    return with_figures(text, get_language() or settings.LANGUAGE_CODE)
 
 
 class ListFeed(Feed):
@@ -30,25 +36,28 @@ class ListFeed(Feed):
         return public_list_page(self.list_model)
 
     def title(self, index: Any) -> str:
-        return f"MIEUX+ – {index.title}"
+        return f"MIEUX+ – {_printed(index.title)}"
 
     def link(self, index: Any) -> str:
         return index.full_address
 
     def description(self, index: Any) -> str:
-        return index.lead
+        return _printed(index.lead)
 
     def subtitle(self, index: Any) -> str:
-        return index.lead
+        return _printed(index.lead)
 
     def feed_url(self, index: Any) -> str:
         return f"{index.full_address}{self.file_name}"
 
     def item_title(self, item: Any) -> SafeString:
-        return SafeString(item.title)  # text, not HTML, in both formats
+        return SafeString(_printed(self.item_name(item)))  # text, not HTML, in both formats
+
+    def item_name(self, item: Any) -> str:
+        return item.title
 
     def item_description(self, item: Any) -> str:
-        return escape(self.item_summary(item))  # HTML in both formats
+        return escape(_printed(self.item_summary(item)))  # HTML in both formats
 
     def item_summary(self, item: Any) -> str:
         return item.lead

@@ -14,7 +14,6 @@ from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.html import escape
 
 from .caching import kept_while_current
 from .cldr import cldr_locale
@@ -80,19 +79,19 @@ def figure_choices() -> list[tuple[str, str]]:
     ]
 
 
-def with_figures(html: str, language: str) -> str:
-    """The text with every reference replaced by its figure, safe inside HTML."""
-    if "[[" not in html:
-        return html
+def with_figures(text: str, language: str, safe: Callable[[str], str] = str) -> str:
+    """The text with every reference replaced by its figure, which ``safe`` makes safe where it stands."""
+    if "[[" not in text:
+        return text
     figures = figures_in(language)
 
     def printed(reference: re.Match) -> str:
         figure = figures.get(reference["code"])
         if figure is None:
             return ""
-        return escape(figure.as_of if reference["date"] else figure.text)
+        return safe(figure.as_of if reference["date"] else figure.text)
 
-    return REFERENCE.sub(printed, html)
+    return REFERENCE.sub(printed, text)
 
 
 def unknown_figures(texts: Iterable[str]) -> list[str]:

@@ -1,7 +1,5 @@
 """The practices for those who subscribe, one feed per language."""
 
-from django.utils.safestring import SafeString
-
 from core.feeds import ListFeed
 
 from .models import PracticeIndexPage, ProjectPage
@@ -14,8 +12,8 @@ class PracticesAtom(ListFeed):
     def items(self, index: PracticeIndexPage) -> list[ProjectPage]:
         return index.practices()
 
-    def item_title(self, item: ProjectPage) -> SafeString:
-        return SafeString(item.practice_name)
+    def item_name(self, item: ProjectPage) -> str:
+        return item.practice_name
 
     def item_summary(self, item: ProjectPage) -> str:
         return item.summary

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail.rich_text import get_text_for_indexing
 
+from core.figures import with_figures
 from vocabularies.catalogue import catalogue
 
 from .models import ProjectPage
@@ -48,12 +49,16 @@ def described(project: ProjectPage, language: str) -> dict[str, Any]:
     terms = project.terms
     regions = catalogue(language).regions_of(terms["countries"]) or terms["regions"]
     document = project.practice_document
+
+    def printed(text: str) -> str:
+        return with_figures(text, project.language)
+
     return {
         "id": project.slug,
         "language": project.language,
-        "title": project.practice_name,
-        "project": project.title,
-        "summary": project.summary,
+        "title": printed(project.practice_name),
+        "project": printed(project.title),
+        "summary": printed(project.summary),
         "gcm_objectives": [term.number for term in terms["objectives"]],
         "sdgs": [term.number for term in terms["sdgs"]],
         "countries": [term.slug.upper() for term in terms["countries"]],
@@ -69,8 +74,8 @@ def described(project: ProjectPage, language: str) -> dict[str, Any]:
             for row in project.institutions.all()
             if row.name
         ],
-        "results": _plain(project.results),
-        "after_twelve_months": _plain(project.outcome),
+        "results": printed(_plain(project.results)),
+        "after_twelve_months": printed(_plain(project.outcome)),
         "page": project.full_address,
         "document": urljoin(settings.SITE_URL, document.url) if document else "",
         "link": project.practice_link,

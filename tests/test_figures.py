@@ -127,3 +127,16 @@ def test_a_draft_that_names_a_figure_holds_it_too(site, requests_received, admin
     data["lead"] = "Soon: [[requests]]"
     save(admin, about, data, publish=False)
     assert is_in_use("requests")
+
+
+def test_feeds_and_exports_print_it_too(site, requests_received, client):
+    factories.NewsPageFactory(parent=site.news, title="[[requests]] & more", lead="By [[requests:date]].")
+    feed = client.get("/en/news/atom.xml").content.decode()
+    assert "1,188 &amp; more" in feed
+    assert "By March 2024." in feed
+    practices = factories.PracticeIndexPageFactory(parent=site.home)
+    factories.ProjectPageFactory(parent=site.projects, practice_title="A guide", summary="[[requests]] came.")
+    for file in ("atom.xml", "practices.csv", "practices.json"):
+        text = client.get(f"{practices.address}{file}").content.decode()
+        assert "1,188 came." in text
+        assert "[[" not in text

@@ -8,7 +8,12 @@ from .links import CallToActionBlock, DocumentsBlock, RelatedPagesBlock
 from .media import CaptionedImageBlock, VideoBlock
 from .text import AccordionBlock, HeadingBlock, QuoteBlock, TextBlock
 
-_TEXT, _MEDIA, _DATA, _LINKS = _("Text"), _("Pictures and videos"), _("Figures and tables"), _("Ways on")
+_TEXT, _MEDIA, _DATA, _LINKS = (
+    _("Text"),
+    _("Pictures and videos"),
+    _("Figures and tables"),
+    _("Where to go on"),
+)
 
 
 class BodyBlock(blocks.StreamBlock):

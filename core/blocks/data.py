@@ -56,7 +56,7 @@ class TableBlock(TypedTableBlock):
 
     text = blocks.CharBlock(label=_("Text"), required=False, default="")
     number = blocks.CharBlock(
-        label=_("Number"), required=False, default="", help_text=_("Written as the page’s language does.")
+        label=_("Number"), required=False, default="", help_text=_("As the page’s language writes it.")
     )
 
     def get_translatable_segments(self, table: TypedTable) -> list[StringSegmentValue]:

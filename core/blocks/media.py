@@ -83,7 +83,9 @@ class VideoBlock(blocks.StructBlock):
         # A draft may still be without one.
         if cleaned["url"] and find_video(cleaned["url"]) is None:
             raise StructBlockValidationError(
-                block_errors={"url": ValidationError(_("This is no address of a YouTube or Vimeo video."))}
+                block_errors={
+                    "url": ValidationError(_("This is not the address of a video on YouTube or Vimeo."))
+                }
             )
         return cleaned
 

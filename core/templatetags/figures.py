@@ -3,6 +3,7 @@
 from django import template
 from django.conf import settings
 from django.template.base import NodeList, Parser, Token
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -20,7 +21,7 @@ class FiguresNode(template.Node):
     def render(self, context: template.Context) -> SafeString:
         html = self.nodelist.render(context)
         language = get_language() or settings.LANGUAGE_CODE
-        return mark_safe(with_figures(html, language))  # noqa: S308 - rendered, and what comes in is escaped
+        return mark_safe(with_figures(html, language, safe=escape))  # noqa: S308 - rendered, and what comes in is escaped
 
 
 @register.tag
