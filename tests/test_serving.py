@@ -13,6 +13,8 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
 
+from tests.words_on_a_page import Words, untranslated_texts
+
 # One server for all of them, not one a worker.
 pytestmark = [pytest.mark.serving, pytest.mark.xdist_group("serving")]
 
@@ -31,6 +33,7 @@ class Page(HTMLParser):
         self.shared = ""
         self.language = ""
         self.headings = 0
+        self.words = Words(html).by_language
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
@@ -134,6 +137,19 @@ def test_every_page_is_there_in_each_language_with_its_language_and_one_heading(
             assert page.alternates == {"en", "fr", "es", "x-default"}, address
     assert len(paths) > 40
     assert {path: languages for path, languages in paths.items() if languages != {"en", "fr", "es"}} == {}
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_no_text_of_the_interface_is_left_in_english(site_read, language):
+    untranslated = untranslated_texts(language)
+    left = {
+        (address, text)
+        for address, (_, _, page) in site_read.items()
+        if page and page.language == language
+        for text in page.words[language]
+        if untranslated.fullmatch(text)
+    }
+    assert left == set()
 
 
 def test_the_slices_pages_are_where_they_should_be(site_read, server):

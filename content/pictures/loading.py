@@ -13,7 +13,7 @@ from images.models import Consent, CustomImage
 
 from . import MOTIFS, SHARING_DEFAULT
 
-CREDIT = "MIEUX+, drawn for this site"
+CREDIT = "MIEUX+"
 
 
 def load_pictures(files: Iterable[PageFile]) -> None:

@@ -23,8 +23,12 @@ def month(value: date | None) -> str:
 
 @register.filter
 def full_date(value: date | None) -> str:
-    """``2 décembre 2020``."""
-    return format_date(value, "long", locale=cldr_locale()) if value else ""
+    """``2 décembre 2020``; the first day of a month is ``1er`` in French, which CLDR does not say."""
+    if not value:
+        return ""
+    cldr = cldr_locale()
+    written = format_date(value, "long", locale=cldr)
+    return f"1er{written[1:]}" if cldr.language == "fr" and value.day == 1 else written
 
 
 @register.filter
