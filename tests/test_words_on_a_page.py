@@ -4,7 +4,10 @@ from tests.words_on_a_page import Words, untranslated_texts
 
 
 def test_it_knows_the_language_of_each_text():
-    html = (
+    html = """
+        <html lang="fr"><p>Un <b lang="en">two</b> trois<br>quatre</p>
+        <img alt="cinq"><script>six</script></html>
+    """
         '<html lang="fr"><p>Un <b lang="en">two</b> trois<br>quatre</p><img alt="cinq"><script>six</script>'
     )
     assert Words(html).by_language == {"fr": {"Un", "trois", "quatre", "cinq"}, "en": {"two"}}
