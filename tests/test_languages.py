@@ -1,8 +1,12 @@
 """Which language a reader is answered in, and what is said where a page is not in it."""
 
+from datetime import date
+
 import pytest
+from django.utils import translation
 from wagtail.models import Locale
 
+from core.templatetags.locale_format import full_date
 from tests import factories
 from tests.translating import submit
 
@@ -82,3 +86,16 @@ def test_the_switcher_leads_to_the_same_page_or_to_the_languages_home(site, clie
 def test_an_anonymous_reader_gets_no_cookie(site, client):
     for address in ("/", "/en/", "/fr/projects/", "/fr/nowhere/"):
         assert not client.get(address).cookies
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("en", "1 July 2026", "2 July 2026"),
+        ("fr", "1er juillet 2026", "2 juillet 2026"),
+        ("es", "1 de julio de 2026", "2 de julio de 2026"),
+    ],
+)
+def test_a_day_is_written_as_its_language_does(language, first, second):
+    with translation.override(language):
+        assert [full_date(date(2026, 7, day)) for day in (1, 2)] == [first, second]

@@ -2,15 +2,13 @@
 
 from tests.words_on_a_page import Words, untranslated_texts
 
+HTML = """
+<html lang="fr"><p>Un <b lang="en">two</b> trois<br>quatre</p><img alt="cinq"><script>six</script></html>
+"""
+
 
 def test_it_knows_the_language_of_each_text():
-    html = """
-        <html lang="fr"><p>Un <b lang="en">two</b> trois<br>quatre</p>
-        <img alt="cinq"><script>six</script></html>
-    """
-        '<html lang="fr"><p>Un <b lang="en">two</b> trois<br>quatre</p><img alt="cinq"><script>six</script>'
-    )
-    assert Words(html).by_language == {"fr": {"Un", "trois", "quatre", "cinq"}, "en": {"two"}}
+    assert Words(HTML).by_language == {"fr": {"Un", "trois", "quatre", "cinq"}, "en": {"two"}}
 
 
 def test_it_finds_interface_texts_with_and_without_placeholders():
