@@ -1,16 +1,9 @@
 """What several tests share."""
 
-from dataclasses import dataclass
-
 import pytest
 from django.core.cache import cache
-from wagtail.models import Collection, Locale, Page, Site
 
-from home.models import HomePage
-from news.models import NewsIndexPage
-from projects.models import ProjectIndexPage
-from tests import factories
-from tests.translating import translate_into
+from tests import base_site
 
 
 @pytest.fixture(autouse=True)
@@ -25,39 +18,26 @@ def committed(django_capture_on_commit_callbacks):
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
-@dataclass
-class SiteInThreeLanguages:
-    """A live home page in English, French and Spanish, and the two lists below it."""
-
-    home: HomePage
-    projects: ProjectIndexPage
-    news: NewsIndexPage
-    fr: Locale
-    es: Locale
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database, with the site that most tests begin with."""
+    with django_db_blocker.unblock():
+        base_site.build()
 
 
 @pytest.fixture
-def site(db, committed) -> SiteInThreeLanguages:
-    # What the migrations made is gone where a test with a server of its own has emptied the database.
-    Locale.objects.get_or_create(language_code="en")
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")
-    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
-    for page in root.get_children():
-        page.delete()
-    root.refresh_from_db()
-    home = factories.HomePageFactory(parent=root)
-    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
-    fr = Locale.objects.create(language_code="fr")
-    es = Locale.objects.create(language_code="es")
-    projects = factories.ProjectIndexPageFactory(parent=home)
-    news = factories.NewsIndexPageFactory(parent=home, show_in_menus=True)
-    for page in (home, projects, news):
-        for locale in (fr, es):
-            with committed():
-                translate_into(page, locale)
-    cache.clear()
-    return SiteInThreeLanguages(home, projects, news, fr, es)
+def site(db) -> base_site.SiteInThreeLanguages:
+    found = base_site.find()
+    if found is None:
+        base_site.build()
+        found = base_site.find()
+    return found
+
+
+@pytest.fixture
+def no_site(db) -> None:
+    """For what makes a site of its own."""
+    base_site.clear()
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def load(db, folder, committed, monkeypatch):
+def load(no_site, folder, committed, monkeypatch):
     """Load that copy, with the few tags it needs instead of the 274 there are."""
     from content import loader
     from tests import factories
