@@ -32,6 +32,7 @@ def intake(language: str) -> Intake | None:
     """The intake in a language; None where that language has no live request page."""
     page = (
         RequestPage.objects.live()
+        .public()
         .filter(locale__language_code=language, alias_of=None)
         .select_related("locale")
         .first()

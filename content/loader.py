@@ -85,11 +85,13 @@ def _load_site_text(locales: list[Locale]) -> None:
     publish_in_languages({code: SiteText(**words) for code, words in texts.items()}, locales)
 
 
+@transaction.atomic
 def _load_figures(locales: list[Locale]) -> None:
     """The fact register. A figure is loaded once; from then on it is the editors'."""
     for row in yaml.safe_load(FIGURES.read_text()):
         words = {code: row.pop(code) for code in LANGUAGES}
-        if not LoadedItem.objects.get_or_create(key=f"figure:{row['code']}")[1]:
+        is_new = LoadedItem.objects.get_or_create(key=f"figure:{row['code']}")[1]
+        if not is_new or Figure.objects.filter(code=row["code"]).exists():
             continue
         row["as_of"] = date.fromisoformat(f"{row['as_of']}-01")
         publish_in_languages({code: Figure(**row, **words[code]) for code in LANGUAGES}, locales)

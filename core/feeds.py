@@ -15,9 +15,13 @@ from .figures import with_figures
 from .models import BasePage
 from .site_structure import public_list_page
 
+# Which XML cannot hold, and which come with texts pasted from office programs: \x0b is a soft line break.
+_CONTROL_CHARACTERS = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)], " ")
 
-def _printed(text: str) -> str:
-    return with_figures(text, get_language() or settings.LANGUAGE_CODE)
+
+def printed(text: str) -> str:
+    """A text with its figures, fit for XML."""
+    return with_figures(text, get_language() or settings.LANGUAGE_CODE).translate(_CONTROL_CHARACTERS)
 
 
 class ListFeed(Feed):
@@ -36,31 +40,37 @@ class ListFeed(Feed):
         return public_list_page(self.list_model)
 
     def title(self, index: Any) -> str:
-        return f"MIEUX+ – {_printed(index.title)}"
+        return f"MIEUX+ – {printed(index.title)}"
 
     def link(self, index: Any) -> str:
         return index.full_address
 
     def description(self, index: Any) -> str:
-        return _printed(index.lead)
+        return printed(index.lead)
 
     def subtitle(self, index: Any) -> str:
-        return _printed(index.lead)
+        return printed(index.lead)
 
     def feed_url(self, index: Any) -> str:
         return f"{index.full_address}{self.file_name}"
 
     def item_title(self, item: Any) -> SafeString:
-        return SafeString(_printed(self.item_name(item)))  # text, not HTML, in both formats
+        return SafeString(printed(self.item_name(item)))  # text, not HTML, in both formats
 
     def item_name(self, item: Any) -> str:
         return item.title
 
     def item_description(self, item: Any) -> str:
-        return escape(_printed(self.item_summary(item)))  # HTML in both formats
+        return escape(printed(self.item_summary(item)))  # HTML in both formats
 
     def item_summary(self, item: Any) -> str:
         return item.lead
+
+    def item_categories(self, item: Any) -> list[str]:
+        return [printed(name) for name in self.item_tags(item)]
+
+    def item_tags(self, item: Any) -> list[str]:
+        return []
 
     def item_link(self, item: Any) -> str:
         return item.full_address

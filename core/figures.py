@@ -20,6 +20,8 @@ from .cldr import cldr_locale
 from .models.figure import Figure
 
 REFERENCE = re.compile(r"\[\[(?P<code>[a-z][a-z0-9-]*)(?P<date>:date)?\]\]")
+# What an editor must have meant as one: [[Requests]], [[ requests ]]. Never a part of JSON.
+_MEANT_AS_REFERENCE = re.compile(r"\[\[[^\[\]{}\"\\\n]{1,80}\]\]")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,10 @@ _counted: dict[str, CountedFigure] = {}
 def register_counted(figure: CountedFigure) -> None:
     """Offer a counted figure to texts and blocks. For an app's ``ready()``."""
     _counted[figure.code] = figure
+
+
+def is_counted(code: str) -> bool:
+    return code in _counted
 
 
 @kept_while_current
@@ -97,11 +103,10 @@ def with_figures(text: str, language: str, safe: Callable[[str], str] = str) -> 
 def unknown_figures(texts: Iterable[str]) -> list[str]:
     """References in the texts that no figure answers, as they were written."""
     known = figures_in(settings.LANGUAGE_CODE)
-    return sorted(
-        {
-            reference[0]
-            for text in texts
-            for reference in REFERENCE.finditer(text)
-            if reference["code"] not in known
-        }
-    )
+    unknown = set()
+    for text in texts:
+        for meant in _MEANT_AS_REFERENCE.findall(text):
+            reference = REFERENCE.fullmatch(meant)
+            if reference is None or reference["code"] not in known:
+                unknown.add(meant)
+    return sorted(unknown)

@@ -3,14 +3,16 @@
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from taggit.models import TagBase
 from wagtail.models import Locale, Page, PageViewRestriction, Site, TranslatableMixin
 from wagtail.signals import post_page_move, published
 from wagtail_localize.models import StringTranslation
 
 from .caching import renew_content_version
+from .models.figure import Figure, require_not_in_use
 from .translation.facts import synchronise_facts
+from .translation.incoming import received
 from .translation.tree import move_translations, restriction_changed
 from .translation.waiting import note_new_words
 
@@ -42,15 +44,27 @@ def _restricted(sender: type[Model], instance: Any, **kwargs: Any) -> None:
         restriction_changed(instance)
 
 
+def _figure_goes(sender: type[Model], instance: Figure, **kwargs: Any) -> None:
+    require_not_in_use(instance)
+
+
+def _figure_gone(sender: type[Model], instance: Figure, **kwargs: Any) -> None:
+    """A figure goes in all languages, however it was deleted."""
+    instance.get_translations().delete()
+
+
 def connect() -> None:
     """Called once, when the app is ready."""
     post_save.connect(_outdate, dispatch_uid="outdate-on-save")
     post_delete.connect(_outdate, dispatch_uid="outdate-on-delete")
+    pre_delete.connect(_figure_goes, sender=Figure, dispatch_uid="figure-in-use-stays")
+    post_delete.connect(_figure_gone, sender=Figure, dispatch_uid="figure-goes-in-all-languages")
     post_page_move.connect(_moved, dispatch_uid="translations-follow")
     for signal in (post_save, post_delete):
         signal.connect(_restricted, sender=PageViewRestriction, dispatch_uid="privacy-shared")
     m2m_changed.connect(
         _restricted, sender=PageViewRestriction.groups.through, dispatch_uid="privacy-of-groups-shared"
     )
+    pre_save.connect(received, sender=StringTranslation, dispatch_uid="texts-received")
     post_save.connect(note_new_words, sender=StringTranslation, dispatch_uid="new-words")
     published.connect(_published, dispatch_uid="facts-in-step")

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
+from .figures import with_figures
 from .frame import Frame
 
 # What would end the script element, or be read as HTML by a careless parser.
@@ -19,6 +21,15 @@ ORGANIZATION = {
     "parentOrganization": {"@type": "Organization", "name": "ICMPD"},
     "funder": {"@type": "Organization", "name": "European Union"},
 }
+
+
+def without_funder(thing: dict[str, Any]) -> dict[str, Any]:
+    """The same with nobody named as paying for it, at any depth."""
+    return {
+        key: without_funder(value) if isinstance(value, dict) else value
+        for key, value in thing.items()
+        if key != "funder"
+    }
 
 
 def breadcrumb_list(frame: Frame, title: str) -> dict[str, Any] | None:
@@ -38,4 +49,9 @@ def breadcrumb_list(frame: Frame, title: str) -> dict[str, Any] | None:
 def as_json_ld(*things: dict[str, Any] | None) -> SafeString:
     """The things that are there as one JSON-LD graph, safe inside a script element."""
     graph = {"@context": "https://schema.org", "@graph": [thing for thing in things if thing]}
-    return mark_safe(json.dumps(graph, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308 - escaped above
+    text = with_figures(
+        json.dumps(graph, ensure_ascii=False),
+        get_language() or settings.LANGUAGE_CODE,
+        safe=lambda figure: json.dumps(figure, ensure_ascii=False)[1:-1],
+    )
+    return mark_safe(text.translate(_ESCAPES))  # noqa: S308 - escaped above

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -14,6 +13,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
@@ -22,8 +22,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from .choosers import StaffChooserViewSet
 from .links import links_to_nowhere
 from .models import Figure, SiteText
-from .models.figure import is_in_use
-from .rich_text import PublicPageLinkHandler
+from .rich_text import PublicPageLinkHandler, SoundDocumentLinkHandler
 from .translation.publication import PublishRefused
 from .translation.rights import InOwnLanguages, languages_of
 from .translation.waiting import waiting_for
@@ -45,7 +44,7 @@ class FigureViewSet(InOwnLanguages, SnippetViewSet):
     chooser_viewset_class = StaffChooserViewSet
     icon = "order"
     add_to_settings_menu = True
-    list_display = ["label", "code", "value", "wording", "as_of", "locale"]
+    list_display = ["label", "code", "value", "wording", "month", "locale", LiveStatusTagColumn()]
     search_backend_name = None
     search_fields = ["label", "code", "source"]
     copy_view_enabled = False
@@ -55,22 +54,11 @@ register_snippet(SiteTextViewSet)
 register_snippet(FigureViewSet)
 
 
-@hooks.register("before_delete_snippet")
-def keep_figures_in_use(request: HttpRequest, instances: list) -> HttpResponse | None:
-    used = [figure for figure in instances if isinstance(figure, Figure) and is_in_use(figure.code)]
-    for figure in used:
-        messages.error(
-            request,
-            _("Texts refer to “%(figure)s” ([[%(code)s]]): it can’t be deleted.")
-            % {"figure": figure, "code": figure.code},
-        )
-    return redirect(FigureViewSet().get_url_name("list")) if used else None
-
-
 @hooks.register("register_rich_text_features", order=100)
-def links_to_public_pages(features: FeatureRegistry) -> None:
-    """In place of Wagtail's own handler of links to pages."""
+def links_that_lead_somewhere(features: FeatureRegistry) -> None:
+    """In place of Wagtail's own handlers."""
     features.register_link_type(PublicPageLinkHandler)
+    features.register_link_type(SoundDocumentLinkHandler)
 
 
 def refuse_alias(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -94,7 +82,10 @@ def tell_of_links_to_nowhere(request: HttpRequest, page: Page) -> None:
     if titles := links_to_nowhere(page):
         messages.warning(
             request,
-            _("Readers get these as words without a link, since the pages are not public: %(titles)s.")
+            _(
+                "Readers see these links as plain words, since the pages they lead to are not public: "
+                "%(titles)s."
+            )
             % {"titles": ", ".join(titles)},
         )
 

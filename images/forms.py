@@ -7,15 +7,24 @@ from django.utils.translation import gettext as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+LONGEST_SIDE = 12_000
+"""Pixels. WebP ends at 16,383, and a rendition may be enlarged."""
+
 
 class WholeImageField(WagtailImageField):
     """Refuses a file that begins like a picture and cannot be read to its end: Wagtail fails on it."""
 
     def to_python(self, data: Any) -> Any:
         try:
-            return super().to_python(data)
+            file = super().to_python(data)
         except (OSError, SyntaxError) as error:
             raise ValidationError(_("This file is damaged: it can’t be read to its end.")) from error
+        picture = getattr(file, "image", None)
+        if picture is not None and max(picture.get_size()) > LONGEST_SIDE:
+            raise ValidationError(
+                _("This picture is too long: at most %(pixels)d pixels on a side.") % {"pixels": LONGEST_SIDE}
+            )
+        return file
 
 
 class ImageForm(BaseImageForm):

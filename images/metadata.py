@@ -1,22 +1,27 @@
 """What cameras and programs write into a file beside the picture: where it was taken, when, by whom.
 
 Originals are public at their address, and Wagtail's JPEG renditions keep the original's EXIF. So it goes
-when a file is stored, whichever way it came.
+when a file is stored, whichever way it came: every JPEG and PNG is written anew, which costs them nothing
+of the picture, since not all that a file can hold is told by Pillow (content credentials, films behind the
+picture).
 """
 
 import io
+from typing import Any
 
 from django.core.files.base import ContentFile, File
 from PIL import Image, UnidentifiedImageError
 from PIL.ExifTags import Base
 
+FORMATS = ("AVIF", "JPEG", "PNG", "WEBP")
+"""Those that the site takes (``WAGTAILIMAGES_EXTENSIONS``)."""
 KEPT = {"icc_profile", "transparency", "gamma", "dpi", "background", "duration", "loop", "timestamp"}
 """What the picture would look otherwise without."""
-# How the file is built, which says nothing of anyone.
-_BUILT = {"adobe", "adobe_transform", "interlace", "jfif", "jfif_density", "jfif_unit", "jfif_version"}
-_BUILT |= {"progression", "progressive"}
-# As good as the original where a format cannot be saved again unchanged.
+# Of formats that cannot be saved again unchanged: as good as the original.
 QUALITY = {"JPEG": "keep", "WEBP": 92, "AVIF": 90}
+REWRITTEN = {"JPEG", "MPO", "PNG"}
+# Which no browser shows, and no other format can hold: 16 bits and more of grey.
+_GREY = {"I", "I;16", "I;16B", "I;16L", "F"}
 
 
 def without_metadata(content: File) -> File:
@@ -26,7 +31,7 @@ def without_metadata(content: File) -> File:
     """
     content.seek(0)
     try:
-        with Image.open(content) as picture:
+        with Image.open(content, formats=FORMATS) as picture:
             cleaned = _cleaned(picture)
     except UnidentifiedImageError:
         cleaned = None
@@ -34,24 +39,32 @@ def without_metadata(content: File) -> File:
     return ContentFile(cleaned, name=content.name) if cleaned else content
 
 
+def _orientation(picture: Image.Image) -> int | None:
+    """How it is to be turned, if that is one of the eight ways there are: a file may say anything."""
+    said = picture.getexif().get(Base.Orientation)
+    return said if said in range(2, 9) else None
+
+
 def _cleaned(picture: Image.Image) -> bytes | None:
     name = picture.format or ""
-    if name == "GIF":
-        # Has no EXIF; saved again, its frames would not stay what they are.
-        return None
     # A PNG may have some after the picture.
     picture.load()
-    orientation = picture.getexif().get(Base.Orientation)
-    if not picture.getexif() and not picture.info.keys() - KEPT - _BUILT and name != "MPO":
+    if name not in REWRITTEN and not picture.getexif() and not picture.info.keys() - KEPT:
         return None
+    orientation, is_progressive = _orientation(picture), "progressive" in picture.info
     if name == "MPO":
         # A JPEG with further pictures behind it, as some telephones make them: the first is the one seen.
         picture.format = name = "JPEG"
+    if picture.mode in _GREY:
+        info, picture = picture.info, picture.convert("L")
+        picture.info = info
     picture.info = {key: value for key, value in picture.info.items() if key in KEPT}
     exif = Image.Exif()
     if orientation:
         exif[Base.Orientation] = orientation
-    options = {"quality": QUALITY[name]} if name in QUALITY else {}
+    options: dict[str, Any] = {"quality": QUALITY[name]} if name in QUALITY else {}
+    if name == "JPEG" and is_progressive:
+        options["progressive"] = True
     if name != "JPEG" and getattr(picture, "n_frames", 1) > 1:
         options["save_all"] = True
     file = io.BytesIO()

@@ -65,7 +65,7 @@ class CustomImage(AbstractImage):
     is_sharing_default = models.BooleanField(
         _("shown when a page without a picture is shared"),
         default=False,
-        help_text=_("For one picture only: choosing this one replaces the one before."),
+        help_text=_("Only one picture at a time: choosing this one replaces the one before."),
     )
 
     admin_form_fields = (

@@ -1,5 +1,6 @@
 """What follows from a picture's being saved: its renditions, and that pages show it."""
 
+import logging
 from typing import Any
 
 from django.db import transaction
@@ -12,13 +13,20 @@ from .metadata import without_metadata
 from .models import CustomImage
 from .renditions import make_renditions
 
+logger = logging.getLogger(__name__)
+
 
 def _saved(sender: type[CustomImage], instance: CustomImage, **kwargs: Any) -> None:
     def make() -> None:
         image = CustomImage.objects.filter(pk=instance.pk).first()
-        if image is not None:
-            make_renditions(image)
-        renew_content_version()
+        try:
+            if image is not None:
+                make_renditions(image)
+        except (OSError, ValueError):
+            # It is stored. Without renditions pages leave it out; ``make_renditions`` tries again.
+            logger.exception("No renditions of image %s", instance.pk)
+        finally:
+            renew_content_version()
 
     # After the commit: the files must not outlive a rollback, and Wagtail's form removes the old ones late.
     transaction.on_commit(make)

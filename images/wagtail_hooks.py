@@ -15,10 +15,12 @@ from .pages import image_ids
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def name_pictures_left_out(request: HttpRequest, page: Page) -> None:
+    if "application/json" in request.headers.get("Accept", ""):
+        return  # saved by itself while the editor types: nobody would see it now, everybody all of it later
     for image in CustomImage.objects.filter(pk__in=image_ids(page)):
         if not image.may_be_shown:
             text = _("The page leaves out the picture “%(title)s”: not everyone in it has agreed.")
             link = format_html(
-                '<a href="{}">{}</a>', reverse("wagtailimages:edit", args=[image.pk]), _("Its consent")
+                '<a href="{}">{}</a>', reverse("wagtailimages:edit", args=[image.pk]), _("Change its consent")
             )
             messages.warning(request, format_html("{} {}", text % {"title": image.title}, link))

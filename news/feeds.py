@@ -28,7 +28,7 @@ class NewsAtom(ListFeed):
         attach_terms(news, index.language)
         return news
 
-    def item_categories(self, item: NewsPage) -> list[str]:
+    def item_tags(self, item: NewsPage) -> list[str]:
         return [term.choice_label for name in ("countries", "objectives") for term in item.terms[name]]
 
     def item_pubdate(self, item: NewsPage) -> datetime:

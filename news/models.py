@@ -113,7 +113,13 @@ class NewsPage(BasePage):
     subpage_types: ClassVar[list[str]] = []
 
     date = models.DateField(_("date"), default=date.today, help_text=_("The day on which it happened."))
-    lead = models.TextField(_("lead"), help_text=_("What happened, in one or two sentences."))
+    lead = models.TextField(
+        _("lead"),
+        help_text=_(
+            "What happened, in one or two sentences. News keeps the figures of its day: write them out here "
+            "and in the text."
+        ),
+    )
     image = models.ForeignKey(
         "images.CustomImage",
         verbose_name=_("image"),
@@ -130,13 +136,18 @@ class NewsPage(BasePage):
     )
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
     countries = TermsField(
-        through=NewsCountry, blank=True, related_name="news_pages", verbose_name=_("countries")
+        through=NewsCountry,
+        blank=True,
+        related_name="news_pages",
+        verbose_name=_("countries"),
+        help_text=_("The countries that the news is about."),
     )
     objectives = TermsField(
         through=NewsObjective,
         blank=True,
         related_name="news_pages",
         verbose_name=_("objectives of the Global Compact"),
+        help_text=_("The objectives that the news is about."),
     )
 
     objects = NewsManager()

@@ -18,5 +18,5 @@ class PracticesAtom(ListFeed):
     def item_summary(self, item: ProjectPage) -> str:
         return item.summary
 
-    def item_categories(self, item: ProjectPage) -> list[str]:
+    def item_tags(self, item: ProjectPage) -> list[str]:
         return [term.choice_label for name in ("countries", "objectives") for term in item.terms[name]]

@@ -70,7 +70,7 @@ def described(project: ProjectPage, language: str) -> dict[str, Any]:
         "implementing_entity": "ICMPD (MIEUX+)",
         "funding_entity": _("European Union"),
         "partners": [
-            {"name": row.name, "kind": row.get_kind_display()}
+            {"name": printed(row.name), "kind": row.get_kind_display()}
             for row in project.institutions.all()
             if row.name
         ],

@@ -16,7 +16,7 @@ from documents.models import CustomDocument
 from home.models import ContentPage
 from tests import factories
 from tests.admin_forms import create, create_form
-from tests.translating import submit, translate_into
+from tests.translating import fill_in, submit, translate_into
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +102,7 @@ def test_an_editor_is_told_of_links_that_readers_do_not_get(site, admin, project
     with committed():
         create(admin, ContentPage, site.home, data)
     html = admin.get(reverse("wagtailadmin_home")).content.decode()
-    assert "since the pages are not public: Still a draft." in html
+    assert "since the pages they lead to are not public: Still a draft." in html
 
 
 def test_a_quotation_says_who_said_it(write):
@@ -237,6 +237,61 @@ def test_only_known_hosts_of_videos_are_taken(address):
             )
         )
     assert "url" in json.dumps(caught.value.as_json_data())
+
+
+def test_odd_links_are_words_without_one(db):
+    odd = "".join(
+        f'<p><a linktype="{kind}" id="{key}">x</a></p>'
+        for kind in ("page", "document", "nothing")
+        for key in ("abc", "9" * 5000, "9" * 23, "-1", "", "²")
+    )
+    assert readable(odd) == "<p><a>x</a></p>" * 18
+
+
+def test_addresses_cannot_be_changed_by_translation(site, committed):
+    page = factories.ContentPageFactory(parent=site.home, slug="body")
+    page.body = [
+        ("quote", {"quote": "Words.", "speaker": "Someone", "source": "https://example.org/"}),
+        ("video", {"url": "https://youtu.be/abcDEF12345", "title": "A film", "description": "Talk."}),
+    ]
+    page.save_revision().publish()
+    source = submit(ContentPage.objects.get(pk=page.pk), site.fr).source
+    assert not source.overridablesegment_set.filter(context__path__startswith="body").exists()
+
+
+def test_a_page_with_every_block_is_published_in_other_words(site, admin, committed):
+    """wagtail-localize keeps some texts of blocks elsewhere than others: a picture's alternative text."""
+    with committed():
+        image = factories.ImageFactory()
+    page = factories.ContentPageFactory(parent=site.home, slug="body", title="Body")
+    page.body = page.body.stream_block.to_python(
+        [
+            {
+                "type": "image",
+                "value": {
+                    "image": {"image": image.pk, "alt_text": "A drawing", "decorative": False},
+                    "caption": "C",
+                },
+                "id": "a",
+            },
+            {"type": "quote", "value": {"quote": "Words.", "speaker": "Someone"}, "id": "b"},
+            {
+                "type": "accordion",
+                "value": {"texts": [{"type": "item", "value": {"heading": "How", "text": "So"}, "id": "d"}]},
+                "id": "c",
+            },
+        ]
+    )
+    with committed():
+        page.save_revision().publish()
+    translation = submit(ContentPage.objects.get(pk=page.pk), site.fr)
+    fill_in(translation)
+    french = page.get_translation(site.fr)
+    with committed():
+        admin.post(reverse("wagtailadmin_pages:edit", args=[french.pk]), {"action": "publish"})
+    html = admin.get("/fr/body/").content.decode()
+    assert 'alt="[fr] A drawing"' in html
+    assert "[fr] How" in html
 
 
 def test_a_draft_may_hold_blocks_that_are_still_empty(site, admin):

@@ -2,13 +2,13 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 
 from core.models import SiteText
 from home.models import ContentPage
 from tests import factories
 from tests.admin_forms import edit_form, save
-from tests.translating import translate_into
+from tests.translating import submit, translate_into
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,16 @@ def test_a_new_address_is_in_every_language_at_once(text, client, committed):
         assert "LinkedIn" not in html
 
 
+def test_a_translators_lines_stay_lines(text, site, admin, client, committed):
+    translation = submit(text, site.fr)
+    segment = translation.source.stringsegment_set.get(context__path="postal_address")
+    url = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+    admin.put(url, "value=1, rue%0A1010 Vienne", content_type="application/x-www-form-urlencoded")
+    with committed():
+        translation.save_target(publish=True)
+    assert "1, rue<br>1010 Vienne" in footer(client, "/fr/")
+
+
 def test_an_empty_field_prints_nothing(site, client, committed):
     with committed():
         factories.SiteTextFactory().save_revision().publish()
@@ -91,4 +101,14 @@ def test_a_page_with_a_derogation_shows_neither_emblem_nor_statement_nor_its_rea
         assert "eu-emblem" not in html
         assert "Funded by the European Union" not in html
         assert "at risk" not in html
+        assert "European Union" not in html
         assert "eu-emblem" in client.get(f"/{language}/").content.decode()
+
+
+def test_a_request_page_for_staff_only_invites_nobody(site, client, committed):
+    with committed():
+        page = factories.RequestPageFactory(parent=site.home, title="Ask us")
+    assert "Ask us" in client.get("/en/").content.decode()
+    with committed():
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert "Ask us" not in client.get("/en/").content.decode()

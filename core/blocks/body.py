@@ -12,7 +12,7 @@ _TEXT, _MEDIA, _DATA, _LINKS = (
     _("Text"),
     _("Pictures and videos"),
     _("Figures and tables"),
-    _("Where to go on"),
+    _("Links and documents"),
 )
 
 

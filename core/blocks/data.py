@@ -36,7 +36,7 @@ class FiguresBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         known = figures_in(get_language() or settings.LANGUAGE_CODE)
-        shown = [known[code] for code in value["figures"] if code in known]
+        shown = [known[code] for code in value["figures"] or [] if code in known]
         # One line of source for figures that share it.
         sources = {(figure.as_of, figure.source, figure.url): figure for figure in shown if figure.source}
         return super().get_context(value, parent_context=parent_context) | {
@@ -56,7 +56,7 @@ class TableBlock(TypedTableBlock):
 
     text = blocks.CharBlock(label=_("Text"), required=False, default="")
     number = blocks.CharBlock(
-        label=_("Number"), required=False, default="", help_text=_("As the page’s language writes it.")
+        label=_("Number"), required=False, default="", help_text=_("Written as usual in the page’s language.")
     )
 
     def get_translatable_segments(self, table: TypedTable) -> list[StringSegmentValue]:

@@ -11,6 +11,18 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from core.links import LinkTarget, link_target
 
 
+class FactUrlBlock(blocks.URLBlock):
+    """An address that is the same in every language: none that nobody has checked comes in by translation."""
+
+    def get_translatable_segments(self, value: str) -> list:
+        return []
+
+    def deconstruct(self) -> tuple[str, list, dict[str, Any]]:
+        # So that migrations know Wagtail's own block only.
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.URLBlock", args, kwargs
+
+
 def _target(page: Any) -> LinkTarget | None:
     return link_target(page.pk, get_language() or settings.LANGUAGE_CODE) if page else None
 
@@ -19,7 +31,10 @@ class CallToActionBlock(blocks.StructBlock):
     """One thing to do next. One that leads to the request page says whether requests are taken now."""
 
     text = blocks.TextBlock(
-        label=_("Text"), required=False, default="", help_text=_("Why to go on; one or two sentences.")
+        label=_("Text"),
+        required=False,
+        default="",
+        help_text=_("What the reader will find there, in one or two sentences."),
     )
     button = blocks.CharBlock(
         label=_("Button"), max_length=60, help_text=_("What happens on clicking it: “Read the handbook”.")
@@ -53,6 +68,11 @@ class DocumentsBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=255)
     documents = blocks.ListBlock(DocumentChooserBlock(label=_("Document")), label=_("Documents"))
 
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        # One that was deleted since is None.
+        documents = [document for document in value["documents"] or [] if document]
+        return super().get_context(value, parent_context=parent_context) | {"documents": documents}
+
     class Meta:
         label = _("Documents")
         icon = "doc-full"
@@ -66,7 +86,7 @@ class RelatedPagesBlock(blocks.StructBlock):
     pages = blocks.ListBlock(blocks.PageChooserBlock(label=_("Page")), label=_("Pages"))
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        targets = [_target(page) for page in value["pages"]]
+        targets = [_target(page) for page in value["pages"] or []]
         return super().get_context(value, parent_context=parent_context) | {
             "targets": [target for target in targets if target]
         }

@@ -10,6 +10,8 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
 
+from .links import FactUrlBlock
+
 
 class CaptionedImageBlock(blocks.StructBlock):
     """A picture with its alternative text in the page's language, and a caption."""
@@ -68,7 +70,7 @@ def find_video(address: str) -> Video | None:
 class VideoBlock(blocks.StructBlock):
     """A video of another host. Nothing is loaded from there before the reader asks for it."""
 
-    url = blocks.URLBlock(
+    url = FactUrlBlock(
         label=_("Address of the video"),
         help_text=_("On YouTube or Vimeo. Nothing is loaded from there until a reader clicks."),
     )
@@ -90,7 +92,9 @@ class VideoBlock(blocks.StructBlock):
         return cleaned
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        return super().get_context(value, parent_context=parent_context) | {"video": find_video(value["url"])}
+        return super().get_context(value, parent_context=parent_context) | {
+            "video": find_video(value["url"] or "")
+        }
 
     class Meta:
         label = _("Video")

@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .links import FactUrlBlock
+
 RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
 """What a text may hold (``core/rich_text.py`` lets nothing else through). Its first heading is an h3:
 page and block give h1 and h2."""
@@ -37,9 +39,9 @@ class QuoteBlock(blocks.StructBlock):
     speaker = blocks.CharBlock(
         label=_("Who said it"),
         max_length=255,
-        help_text=_("Name and function, or the document. A person has agreed to be quoted here."),
+        help_text=_("Name and function, or the document. A person quoted must have agreed to it."),
     )
-    source = blocks.URLBlock(label=_("Where it can be read"), required=False, default="")
+    source = FactUrlBlock(label=_("Where it can be read"), required=False, default="")
 
     class Meta:
         label = _("Quotation")

@@ -48,8 +48,9 @@ class BasePage(PublishedWhole, Page):
         _("derogation from EU visibility"),
         blank=True,
         help_text=_(
-            "Why this page does not show the emblem and the funding statement, and who agreed to it: for "
-            "example where it would put people at risk. Seen by staff only. Empty: both are shown."
+            "Why the footer of this page does not show the emblem, the funding statement and the texts "
+            "beside them (for example, because they would put people at risk), and who agreed to it. Seen by "
+            "staff only. Empty: they are shown. The page’s own texts stay as they are."
         ),
     )
 
@@ -84,7 +85,8 @@ class BasePage(PublishedWhole, Page):
             field.name: _("There is no such figure in the register: %(figures)s.")
             % {"figures": ", ".join(figures)}
             for field in self._meta.concrete_fields
-            if isinstance(field, models.CharField | models.TextField | StreamField)
+            if field.editable
+            and isinstance(field, models.CharField | models.TextField | StreamField)
             and (figures := unknown_figures([field.value_to_string(self)]))
         }
         if unknown:
@@ -98,11 +100,14 @@ class BasePage(PublishedWhole, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from core.frame import build_frame
-        from core.structured_data import as_json_ld, breadcrumb_list
+        from core.structured_data import as_json_ld, breadcrumb_list, without_funder
 
         context = super().get_context(request, *args, **kwargs)
         context["frame"] = frame = build_frame(request, self)
-        context["json_ld"] = as_json_ld(self.structured_data(), breadcrumb_list(frame, self.title))
+        about = self.structured_data()
+        if about and self.visibility_derogation:
+            about = without_funder(about)
+        context["json_ld"] = as_json_ld(about, breadcrumb_list(frame, self.title))
         return context
 
     def structured_data(self) -> dict[str, Any] | None:

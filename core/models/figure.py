@@ -2,17 +2,21 @@
 
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page, Revision
+from wagtail.models import Revision
 from wagtail_localize.fields import SynchronizedField
 
 from core.fields import MonthField
+from core.templatetags.locale_format import month as month_name
+from core.translation.publication import PublishedWhole, PublishRefused
 
 from .publishable import PublishableSnippet
 
@@ -27,7 +31,10 @@ class Figure(PublishableSnippet):
         help_text=_("In double square brackets it prints the figure in any text: [[requests]]."),
     )
     value = models.PositiveIntegerField(
-        _("number"), null=True, blank=True, help_text=_("Empty where it is known in words only.")
+        pgettext_lazy("figure", "number"),
+        null=True,
+        blank=True,
+        help_text=_("Empty where it is known in words only."),
     )
     as_of = MonthField(
         _("as of"), help_text=_("The month that the figure is true of. [[requests:date]] prints it.")
@@ -67,12 +74,22 @@ class Figure(PublishableSnippet):
     def __str__(self) -> str:
         return f"{self.wording or self.value} {self.label}"
 
+    @property
+    def month(self) -> str:
+        return month_name(self.as_of)
+
+    month.fget.short_description = _("as of")  # type: ignore[attr-defined]
+
     def clean(self) -> None:
         super().clean()
+        if self.expire_at:
+            raise ValidationError({"expire_at": _("A figure does not end by itself: texts refer to it.")})
         if self.value is None and not self.wording:
             raise ValidationError({"value": _("Give a number, or the figure in words.")})
+        from core.figures import is_counted
+
         others = type(self)._base_manager.exclude(translation_key=self.translation_key)
-        if others.filter(code=self.code).exists():
+        if is_counted(self.code) or others.filter(code=self.code).exists():
             raise ValidationError({"code": _("Another figure has this code.")})
         saved = type(self)._base_manager.filter(pk=self.pk).values_list("code", flat=True).first()
         if saved and saved != self.code and is_in_use(saved):
@@ -80,23 +97,32 @@ class Figure(PublishableSnippet):
                 {"code": _("Texts refer to the code “%(code)s”: it can’t be changed.") % {"code": saved}}
             )
 
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """A figure goes in all languages."""
-        twins = list(self.get_translations())
-        deleted = super().delete(*args, **kwargs)
-        for twin in twins:
-            models.Model.delete(twin)
-        return deleted
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Wagtail's view unpublishes without asking the model.
+        if not self.live and type(self)._base_manager.filter(pk=self.pk, live=True).exists():
+            require_not_in_use(self)
+        super().save(*args, **kwargs)
+
+
+def require_not_in_use(figure: Figure) -> None:
+    """Raise ``PublishRefused`` where a text refers to the figure: it would print nothing in its place."""
+    if is_in_use(figure.code):
+        raise PublishRefused(
+            _("Texts refer to “%(figure)s” ([[%(code)s]]): it has to stay.")
+            % {"figure": figure, "code": figure.code}
+        )
 
 
 def is_in_use(code: str) -> bool:
-    """Whether a page refers to a figure, as readers see it or in its draft."""
-    pages = Page.objects.filter(
-        Q(live_revision=models.OuterRef("pk")) | Q(latest_revision=models.OuterRef("pk"))
-    )
-    # In texts [[code]] and [[code:date]]; in a block of figures "code".
+    """Whether any text refers to a figure: as readers see it, in its draft, or as it will be published."""
+    current = Q(approved_go_live_at__isnull=False)
+    for model in apps.get_models():
+        if issubclass(model, PublishedWhole) and not issubclass(model, Figure):
+            for revision in ("live_revision", "latest_revision"):
+                current |= Q(pk__in=model._base_manager.exclude(**{revision: None}).values(revision))
+    # In texts [[code]] and [[code:date]]; in a block of figures, which is JSON inside JSON, a value.
     refers = Q()
-    for reference in (f"[[{code}]]", f"[[{code}:", f'"{code}"'):
+    for reference in (f"[[{code}]]", f"[[{code}:", f'value\\": \\"{code}\\"'):
         refers |= Q(text__contains=reference)
-    current = Revision.page_revisions.filter(models.Exists(pages))
-    return current.annotate(text=Cast("content", TextField())).filter(refers).exists()
+    revisions = Revision.objects.filter(current).annotate(text=Cast("content", TextField()))
+    return revisions.filter(refers).exists()

@@ -7,11 +7,13 @@ otherwise, so the questions are put before its views here, once, when the app is
 (``docs/decisions/0004-translations.md``; ``tests/test_language_rights.py`` goes through the real addresses).
 """
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from rest_framework.permissions import BasePermission
@@ -78,8 +80,23 @@ def _guard_report() -> None:
     TranslationsReportView.get_queryset = of_own_languages
 
 
+def _without_alias(render: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Without the editor's first button, which is always refused (``core/wagtail_hooks.py``)."""
+
+    @wraps(render)
+    def rendered(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+        if "props" in context:
+            props = json.loads(context["props"])
+            props["links"]["convertToAliasUrl"] = None
+            context["props"] = json.dumps(props, cls=DjangoJSONEncoder)
+        return render(request, template, context)
+
+    return rendered
+
+
 def install() -> None:
     """Called once, when the app is ready: before the addresses are put together."""
+    edit_translation.render = _without_alias(edit_translation.render)
     edit_translation.user_can_edit_instance = may_change
     edit_translation.stop_translation = _only_for_who_may_submit(edit_translation.stop_translation)
     edit_translation.restart_translation = _only_for_who_may_submit(edit_translation.restart_translation)

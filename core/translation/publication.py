@@ -8,7 +8,6 @@ itself: ``PublishedWhole``.
 """
 
 import json
-from collections.abc import Iterable
 from functools import wraps
 from typing import Any
 
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import DraftStateMixin, Locale, Page, Revision, TranslatableMixin
 from wagtail.snippets.permissions import get_permission_name
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
 
 from .rights import may_change
 from .texts import texts_of
@@ -58,11 +57,11 @@ def require_same_words(translation: Translation, revision: Revision) -> None:
         )
 
 
-def require_known_figures(texts: Iterable[str]) -> None:
+def require_known_figures(revision: Revision) -> None:
     """Raise ``PublishRefused`` where a text refers to a figure that is not in the register."""
     from core.figures import unknown_figures
 
-    if unknown := unknown_figures(texts):
+    if unknown := unknown_figures([json.dumps(revision.content, cls=DjangoJSONEncoder)]):
         raise PublishRefused(
             _("There is no such figure in the register: %(figures)s.") % {"figures": ", ".join(unknown)}
         )
@@ -74,7 +73,7 @@ class PublishedWhole:
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         # A revision approved for later was complete when it was approved.
         if revision.approved_go_live_at is None:
-            require_known_figures([json.dumps(revision.content, cls=DjangoJSONEncoder)])
+            require_known_figures(revision)
             translation = Translation.objects.filter(
                 source__object_id=self.translation_key,  # type: ignore[attr-defined]
                 target_locale_id=self.locale_id,  # type: ignore[attr-defined]
@@ -133,11 +132,6 @@ def install() -> None:
             _require_translated_parent(source, self)
         if isinstance(source, PublishedWhole) and target is None:
             source.check_room_in(self.target_locale)
-        require_known_figures(
-            StringTranslation.objects.filter(
-                context__object_id=self.source.object_id, locale=self.target_locale
-            ).values_list("data", flat=True)
-        )
         if publish:
             require_complete(self)
             if user is not None and not may_publish(user, target or source):

@@ -39,24 +39,23 @@ def languages_of(user: Any) -> QuerySet[Locale]:
     return Locale.objects.filter(pk__in={page.locale_id for page in pages if page.depth == HOME_DEPTH})
 
 
+def works_in_language_of(user: Any, instance: Any) -> bool:
+    return languages_of(user).filter(pk=instance.locale_id).exists()
+
+
 def may_change(user: Any, instance: Any) -> bool:
     """Whether someone may change this very page, or this text outside pages."""
     if isinstance(instance, Page):
         return instance.permissions_for_user(user).can_edit()
-    return (
-        user.has_perm(get_permission_name("change", type(instance)))
-        and languages_of(user).filter(pk=instance.locale_id).exists()
-    )
+    may = user.has_perm(get_permission_name("change", type(instance)))
+    return may and works_in_language_of(user, instance)
 
 
 class LanguagePermissionPolicy(ModelPermissionPolicy):
     """A model's permissions, for the rows of someone's own languages."""
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
-        return (
-            self.user_has_permission(user, action)
-            and languages_of(user).filter(pk=instance.locale_id).exists()
-        )
+        return self.user_has_permission(user, action) and works_in_language_of(user, instance)
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet:
         instances = super().instances_user_has_any_permission_for(user, actions)
@@ -85,7 +84,7 @@ class InOwnLanguages:
         def in_own_languages(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if "pk" in kwargs:
                 instance = get_object_or_404(self.model, pk=unquote(str(kwargs["pk"])))
-                if not languages_of(request.user).filter(pk=instance.locale_id).exists():
+                if not works_in_language_of(request.user, instance):
                     raise PermissionDenied
             return view(request, *args, **kwargs)
 

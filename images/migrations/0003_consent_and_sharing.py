@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='customimage',
             name='is_sharing_default',
-            field=models.BooleanField(default=False, help_text='For one picture only: choosing this one replaces the one before.', verbose_name='shown when a page without a picture is shared'),
+            field=models.BooleanField(default=False, help_text='Only one picture at a time: choosing this one replaces the one before.', verbose_name='shown when a page without a picture is shared'),
         ),
         migrations.AlterField(
             model_name='customimage',

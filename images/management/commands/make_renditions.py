@@ -13,4 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         for image in CustomImage.objects.prefetch_renditions(*ALL_SPECS):
-            make_renditions(image)
+            try:
+                make_renditions(image)
+            except (OSError, ValueError) as error:
+                self.stderr.write(f"{image.pk} {image.title}: {error}")
