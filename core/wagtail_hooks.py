@@ -45,6 +45,7 @@ class FigureViewSet(InOwnLanguages, SnippetViewSet):
     icon = "order"
     add_to_settings_menu = True
     list_display = ["label", "code", "value", "wording", "month", "locale", LiveStatusTagColumn()]
+    ordering = ["locale", "pk"]
     search_backend_name = None
     search_fields = ["label", "code", "source"]
     copy_view_enabled = False

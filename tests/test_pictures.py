@@ -298,6 +298,11 @@ def test_editors_are_told_which_pictures_a_page_leaves_out(site, news, admin, co
     html = admin.get(response.url).content.decode()
     assert "leaves out the picture “A class”" in html
     assert reverse("wagtailimages:edit", args=[pending.pk]) in html
+    # Saved by itself while the editor types, which is told nothing: it would all be told at once later.
+    edit = reverse("wagtailadmin_pages:edit", args=[news.pk])
+    answer = admin.post(edit, dict(form.lists()), headers={"Accept": "application/json"})
+    assert answer.json()["success"]
+    assert "leaves out the picture" not in admin.get(reverse("wagtailadmin_home")).content.decode()
     form["image"] = news.image_id
     with committed():
         response = save(admin, news, form)
