@@ -23,9 +23,10 @@ from .choosers import StaffChooserViewSet
 from .links import links_to_nowhere
 from .models import Figure, SiteText
 from .rich_text import PublicPageLinkHandler, SoundDocumentLinkHandler
+from .site_structure import language_homes
 from .translation.publication import PublishRefused
 from .translation.rights import InOwnLanguages, languages_of
-from .translation.waiting import waiting_for
+from .translation.waiting import not_handed_over, waiting_for
 
 WAITING_SHOWN = 10
 
@@ -115,6 +116,17 @@ class WaitingTranslationsPanel(Component):
         return {"rows": rows, "more": max(0, waiting.count() - WAITING_SHOWN)}
 
 
+class PagesToHandOverPanel(Component):
+    """On the admin's first page, for who may do so: published pages that no translator has been given."""
+
+    order = 160
+    template_name = "core/admin/pages_to_hand_over.html"
+
+    def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        pages = not_handed_over() if language_homes() else Page.objects.none()
+        return {"pages": pages[:WAITING_SHOWN], "more": max(0, pages.count() - WAITING_SHOWN)}
+
+
 @hooks.register("insert_global_admin_css")
 def programme_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
@@ -123,6 +135,8 @@ def programme_colours() -> SafeString:
 @hooks.register("construct_homepage_panels")
 def add_waiting_translations(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(WaitingTranslationsPanel(request.user))
+    if request.user.has_perm("wagtail_localize.submit_translation"):
+        panels.append(PagesToHandOverPanel())
 
 
 @hooks.register("construct_reports_menu")

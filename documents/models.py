@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 
 
+def languages_by_name() -> list[tuple[str, str]]:
+    return sorted(settings.LANGUAGES, key=lambda language: language[1])
+
+
 class CustomDocument(AbstractDocument):
     """A file, with the language it is written in."""
 
@@ -13,7 +17,7 @@ class CustomDocument(AbstractDocument):
         _("language"),
         max_length=12,
         blank=True,
-        choices=settings.LANGUAGES,
+        choices=languages_by_name,
         help_text=_("The language the document is written in."),
     )
 

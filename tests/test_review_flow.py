@@ -272,3 +272,15 @@ def test_a_translation_filled_in_under_review_is_published_whole(site, as_role, 
     with committed():
         review(as_role("Publishers"), french, "approve")
     assert NewsPage.objects.get(pk=french.pk).lead == "[fr] It happened."
+
+
+def test_who_writes_is_told_what_no_translator_has_been_given(site, as_role):
+    news = factories.NewsPageFactory(parent=site.news, title="A visit")
+    news.save_revision().publish()
+    for role, is_told in (("Editors", True), ("Publishers", True), ("Translators (Français)", False)):
+        html = as_role(role).get(reverse("wagtailadmin_home")).content.decode()
+        assert (reverse("wagtail_localize:submit_page_translation", args=[news.pk]) in html) == is_told
+    for locale, is_told in ((site.fr, True), (site.es, False)):
+        submit(news, locale)
+        html = as_role("Editors").get(reverse("wagtailadmin_home")).content.decode()
+        assert ("A visit</span>" in html) == is_told

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from wagtail.models import TranslatableMixin
+from wagtail.models import Page, TranslatableMixin
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.permissions import get_permission_name
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+
+from core.site_structure import language_homes
 
 from .rights import languages_of
 from .texts import texts_of
@@ -51,6 +53,23 @@ def waiting_for(user: Any) -> QuerySet[Translation]:
     if page_permission_policy.user_has_permission(user, "publish"):
         return waiting
     return waiting.filter(_lacks_a_text())
+
+
+def not_handed_over() -> QuerySet[Page]:
+    """Live pages in the site's own language that no translator has been given, in one of its others.
+
+    The latest first. One query.
+    """
+    own, *others = language_homes().values()
+    lacking = Q(pk__in=[])
+    for home in others:
+        twin = Page.objects.filter(translation_key=OuterRef("translation_key"), locale=home.locale)
+        lacking |= Q(~Exists(twin))
+    return (
+        Page.objects.live()
+        .filter(lacking, locale=own.locale, alias_of=None, depth__gt=1)
+        .order_by("-last_published_at", "-pk")
+    )
 
 
 def note_whether_behind(twin: TranslatableMixin, source: TranslationSource) -> None:

@@ -3,6 +3,8 @@
 from babel.localedata import locale_identifiers
 from csp.constants import NONE, SELF
 from django.conf import global_settings
+from django.conf.locale import LANG_INFO
+from django.utils.text import capfirst
 
 from .environment import BASE_DIR, VAR_DIR, cache, database, env, secret_key
 
@@ -113,8 +115,11 @@ AUTH_PASSWORD_VALIDATORS = [
 # offers only those with a live home page (core/site_structure.py).
 LANGUAGE_CODE = "en"
 _cldr = {identifier.replace("_", "-").lower() for identifier in locale_identifiers()}
+# Each by its own name, which its translators look for in whatever language the admin speaks.
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
-    (code, name) for code, name in global_settings.LANGUAGES if {code, code.split("-")[0]} & _cldr
+    (code, capfirst(LANG_INFO.get(code, {}).get("name_local", name)))
+    for code, name in global_settings.LANGUAGES
+    if {code, code.split("-")[0]} & _cldr
 ]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Vienna"
