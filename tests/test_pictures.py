@@ -2,12 +2,9 @@
 
 import io
 import re
-import struct
-import zlib
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -15,51 +12,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
-from PIL.ExifTags import IFD, Base
-from wagtail.models import UploadedFile
 
-from images.metadata import without_metadata
 from images.models import Consent, CustomImage, CustomRendition
 from images.renditions import ALL_SPECS, CARD, COLUMN, SHARING
 from news.models import NewsPage
 from tests import factories
 from tests.admin_forms import edit_form, save
+from tests.photographs import photograph, upload
 
 pytestmark = pytest.mark.django_db
-
-GPS = {1: "N", 2: (48.0, 12.0, 30.0), 3: "E", 4: (16.0, 22.0, 21.0)}
-
-
-def photograph(size=(1600, 1200), form="JPEG", **options) -> bytes:
-    """As a telephone held upright makes it: on its side, with the place and the maker beside the picture."""
-    exif = Image.Exif()
-    exif[Base.Orientation] = 6
-    exif[Base.Make] = "Telephone"
-    exif.get_ifd(IFD.GPSInfo).update(GPS)
-    file = io.BytesIO()
-    Image.linear_gradient("L").resize(size).convert("RGB").save(file, form, exif=exif, **options)
-    return file.getvalue()
-
-
-def metadata(file) -> dict:
-    with Image.open(file) as picture:
-        exif = picture.getexif()
-        return dict(exif) | dict(exif.get_ifd(IFD.GPSInfo)) | dict(exif.get_ifd(IFD.Exif))
-
-
-def upload_data(content: bytes, name="photo.jpg", **changed):
-    return {
-        "title": "A workshop",
-        "file": SimpleUploadedFile(name, content),
-        "collection": 1,
-        "consent": Consent.NOBODY,
-        **changed,
-    }
-
-
-def upload(admin, committed, content: bytes, **changed):
-    with committed():
-        return admin.post(reverse("wagtailimages:add"), upload_data(content, **changed))
 
 
 @pytest.fixture
@@ -95,60 +56,6 @@ def test_uploading_makes_every_rendition(admin, committed):
     assert image.renditions.get(filter_spec=COLUMN.specs[0]).height == 640
     sharing = image.renditions.get(filter_spec=SHARING)
     assert (sharing.width, sharing.height) == (1200, 630)
-
-
-def test_where_and_by_whom_it_was_taken_is_gone_from_every_file(admin, committed):
-    upload(admin, committed, photograph())
-    image = CustomImage.objects.get()
-    with image.file.open() as file:
-        assert metadata(file) == {Base.Orientation: 6}
-        assert image.file_size == file.size
-    for rendition in image.renditions.all():
-        with rendition.file.open() as file:
-            assert metadata(file).keys() <= {Base.Orientation}
-
-
-@pytest.mark.parametrize(
-    ("form", "name"), [("PNG", "a.png"), ("WEBP", "a.webp"), ("AVIF", "a.avif"), ("MPO", "a.jpg")]
-)
-def test_so_it_is_in_other_formats(db, form, name):
-    image = CustomImage(
-        title="Any", consent=Consent.NOBODY, file=ContentFile(photograph((80, 60), form), name)
-    )
-    image.save()
-    with image.file.open() as file:
-        assert metadata(file) == {Base.Orientation: 6}
-        assert b"Telephone" not in file.open().read()
-
-
-def test_what_says_nothing_of_anyone_stays_as_it_looks_and_as_light(db):
-    file = io.BytesIO()
-    Image.linear_gradient("L").save(file, "JPEG", progressive=True)
-    image = CustomImage(title="Any", consent=Consent.NOBODY, file=ContentFile(file.getvalue(), "plain.jpg"))
-    image.save()
-    with image.file.open() as stored, Image.open(stored) as kept, Image.open(file) as sent:
-        assert list(kept.getdata()) == list(sent.getdata())
-        assert "progressive" in kept.info
-    assert image.file.size < 1.02 * len(file.getvalue())
-
-
-def test_several_uploaded_at_once_wait_for_their_consent_without_their_place(admin, committed):
-    data = {"title": "photo", "files[]": SimpleUploadedFile("photo.jpg", photograph())}
-    answer = admin.post(reverse("wagtailimages:add_multiple"), data).json()
-    assert CustomImage.objects.count() == 0  # nobody has said yet whether it may be shown
-    waiting = UploadedFile.objects.get(pk=answer["uploaded_file_id"])
-    with waiting.file.open() as file:
-        assert metadata(file) == {Base.Orientation: 6}
-    prefix = f"uploaded-image-{waiting.pk}"
-    with committed():
-        admin.post(
-            reverse("wagtailimages:create_multiple_from_uploaded_image", args=[waiting.pk]),
-            {f"{prefix}-title": "Photo", f"{prefix}-consent": "nobody", f"{prefix}-collection": 1},
-        )
-    image = CustomImage.objects.get()
-    assert image.renditions.filter(filter_spec__in=ALL_SPECS).count() == len(ALL_SPECS)
-    with image.file.open() as file:
-        assert metadata(file) == {Base.Orientation: 6}
 
 
 @pytest.mark.parametrize(
@@ -353,57 +260,6 @@ def test_a_deleted_picture_leaves_the_page_without_one(news, image, client, comm
         image.delete()
     assert client.get("/en/news/launched/").status_code == 200
     assert NewsPage.objects.get(pk=news.pk).image is None
-
-
-def _segment(marker: int, payload: bytes) -> bytes:
-    return bytes([0xFF, marker]) + struct.pack(">H", len(payload) + 2) + payload
-
-
-def _chunk(kind: bytes, payload: bytes) -> bytes:
-    return struct.pack(">I", len(payload)) + kind + payload + struct.pack(">I", zlib.crc32(kind + payload))
-
-
-def _with(kind: str) -> bytes:
-    """A picture with something that Pillow does not tell of."""
-    file = io.BytesIO()
-    Image.new("RGB", (20, 10), "teal").save(file, "PNG" if kind == "a private chunk" else "JPEG")
-    plain = file.getvalue()
-    if kind == "a private chunk":
-        return plain[:33] + _chunk(b"caBX", b"SECRET") + plain[33:]
-    if kind == "a film behind it":
-        return plain + b"ftypmp4 SECRET"
-    marker, start = {
-        "content credentials": (0xEB, b"JP SECRET"),
-        "more XMP": (0xE1, b"http://ns.adobe.com/xmp/extension/\0SECRET"),
-        "a program's own": (0xEC, b"Ducky SECRET"),
-    }[kind]
-    return plain[:2] + _segment(marker, start) + plain[2:]
-
-
-@pytest.mark.parametrize(
-    "kind", ["a private chunk", "a film behind it", "content credentials", "more XMP", "a program's own"]
-)
-def test_what_pillow_does_not_tell_of_goes_too(kind):
-    stored = without_metadata(ContentFile(_with(kind), name="picture"))
-    assert b"SECRET" not in stored.read()
-
-
-def test_an_orientation_that_is_none_is_no_error():
-    file = io.BytesIO()
-    Image.new("RGB", (20, 10)).save(file, "JPEG")
-    exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x02\0\x04\0\0\0abc\0\0\0\0\0"
-    odd = file.getvalue()[:2] + _segment(0xE1, exif) + file.getvalue()[2:]
-    assert without_metadata(ContentFile(odd, name="odd.jpg")).size
-
-
-def test_grey_of_sixteen_bits_can_be_shown(db, committed):
-    file = io.BytesIO()
-    Image.new("I;16", (900, 600)).save(file, "PNG")
-    with committed():
-        image = CustomImage.objects.create(
-            title="Grey", consent="nobody", file=ContentFile(file.getvalue(), name="grey.png")
-        )
-    assert image.renditions.count() == len(ALL_SPECS)
 
 
 def test_one_that_is_too_long_is_refused(admin):
