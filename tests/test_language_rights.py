@@ -201,3 +201,13 @@ def test_a_translator_who_is_also_an_editor_is_both(site, client, text):
     client.force_login(user)
     # Rights add up, as everywhere in Django: an editor's languages are all.
     assert put(client, translation_of(text, site.es)).status_code == 200
+
+
+def test_the_translation_editor_offers_no_alias(site, admin):
+    """It would be the editor's first button, and is refused wherever it is asked for."""
+    page = factories.NewsPageFactory(parent=site.news)
+    translate_into(page, site.fr)
+    french = page.get_translation(site.fr)
+    html = admin.get(reverse("wagtailadmin_pages:edit", args=[french.pk])).content.decode()
+    assert "stopTranslationUrl" in html
+    assert "convert_to_alias" not in html
