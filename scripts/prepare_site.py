@@ -24,7 +24,7 @@ def main() -> None:
         )
     try:
         django.setup()
-        print("Database and content; on a new database this takes a minute", flush=True)
+        print("Database and content; on a new database this takes a minute or two", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_content")
         call_command("make_renditions")
