@@ -20,8 +20,10 @@ from .cldr import cldr_locale
 from .models.figure import Figure
 
 REFERENCE = re.compile(r"\[\[(?P<code>[a-z][a-z0-9-]*)(?P<date>:date)?\]\]")
-# What an editor must have meant as one: [[Requests]], [[ requests ]]. Never a part of JSON.
-_MEANT_AS_REFERENCE = re.compile(r"\[\[[^\[\]{}\"\\\n]{1,80}\]\]")
+# What an editor must have meant as one: [[Requests]], [[ requests ]], [[dépenses]]. Never a part of JSON,
+# in which bodies are looked at, and which writes é as \u00e9, or with more backslashes.
+_ESCAPED = r"\\+u([0-9a-fA-F]{4})"
+_MEANT_AS_REFERENCE = re.compile(rf"\[\[(?:[^\[\]{{}}\"\\\n]|{_ESCAPED}){{1,80}}\]\]")
 
 
 @dataclass(frozen=True)
@@ -105,8 +107,8 @@ def unknown_figures(texts: Iterable[str]) -> list[str]:
     known = figures_in(settings.LANGUAGE_CODE)
     unknown = set()
     for text in texts:
-        for meant in _MEANT_AS_REFERENCE.findall(text):
-            reference = REFERENCE.fullmatch(meant)
+        for meant in _MEANT_AS_REFERENCE.finditer(text):
+            reference = REFERENCE.fullmatch(meant[0])
             if reference is None or reference["code"] not in known:
-                unknown.add(meant)
+                unknown.add(re.sub(_ESCAPED, lambda escaped: chr(int(escaped[1], 16)), meant[0]))
     return sorted(unknown)

@@ -215,3 +215,12 @@ def test_feeds_and_exports_print_it_too(site, requests_received, client):
         text = client.get(f"{practices.address}{file}").content.decode()
         assert "1,188 came." in text
         assert "[[" not in text
+
+
+@pytest.mark.parametrize("reference", ["[[dépenses]]", "[[\u00a0requests]]", "[[requsts]]"])
+def test_one_inside_a_block_is_named_as_it_was_written(site, requests_received, reference):
+    page = factories.ContentPageFactory(parent=site.home, slug="block")
+    page.body = [("quote", {"quote": f"We had {reference}.", "speaker": "Someone"})]
+    with pytest.raises(ValidationError) as caught:
+        page.full_clean()
+    assert reference in caught.value.message_dict["body"][0]

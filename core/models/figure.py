@@ -81,13 +81,13 @@ class Figure(PublishableSnippet):
     month.fget.short_description = _("as of")  # type: ignore[attr-defined]
 
     def clean(self) -> None:
+        from core.figures import is_counted
+
         super().clean()
         if self.expire_at:
             raise ValidationError({"expire_at": _("A figure does not end by itself: texts refer to it.")})
         if self.value is None and not self.wording:
             raise ValidationError({"value": _("Give a number, or the figure in words.")})
-        from core.figures import is_counted
-
         others = type(self)._base_manager.exclude(translation_key=self.translation_key)
         if is_counted(self.code) or others.filter(code=self.code).exists():
             raise ValidationError({"code": _("Another figure has this code.")})
