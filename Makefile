@@ -14,7 +14,7 @@ PORT ?= 8000
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run dev test check format messages lock clean
+.PHONY: help run dev test check format messages maps lock clean
 
 help: ## List these targets
 	awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ format: .venv/installed-dev ## Format code and templates in place
 messages: .venv/installed-dev ## Write new texts into locale/*/LC_MESSAGES/django.po, for translators
 	scripts/system-packages --required gettext
 	$(BIN)/python -m scripts.messages
+
+maps: .venv/installed-dev ## Draw maps/data/ anew from Natural Earth (needs npm)
+	$(BIN)/python -m scripts.build_maps
 
 lock: .venv/installed-dev ## Pin every package with its hashes [ARGS=--upgrade]
 	scripts/lock $(ARGS)

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "vocabularies",
     "images",
     "documents",
+    "maps",
     "users",
     "core",
     # Wagtail and what it needs

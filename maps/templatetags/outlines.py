@@ -1,0 +1,88 @@
+"""Countries as inline SVG. Terms, tags and codes are taken alike; where nothing is drawn, nothing is printed.
+
+The shapes carry classes only, for the stylesheet to colour.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from core.cldr import cldr_locale
+from core.templatetags.locale_format import listed
+from maps import outlines
+
+register = template.Library()
+
+
+@register.inclusion_tag("maps/outline.html")
+def outline(terms: Any, alt: str | None = None, context: bool = True) -> dict[str, Any]:
+    """A lead picture: the countries, with the land around them unless ``context`` is false.
+
+    ``alt``: what it is called; left out, “Map:” and the countries' names; empty, it is hidden from
+    assistive technology.
+    """
+    draw = outlines.place_outline if context else outlines.country_outline
+    return {
+        "outline": draw(codes_of(terms)),
+        "alt": _map_of(terms) if alt is None else alt,
+        "kind": "outline--place" if context else "outline--alone",
+    }
+
+
+@register.inclusion_tag("maps/outline.html")
+def card_outline(terms: Any) -> dict[str, Any]:
+    """The countries alone, light: a card's decoration."""
+    return {"outline": outlines.card_outline(codes_of(terms)), "alt": "", "kind": "outline--card"}
+
+
+@register.inclusion_tag("maps/outline.html")
+def country_glyph(term: Any) -> dict[str, Any]:
+    """One country standing on the lower edge, as large to the eye as any other: a decoration."""
+    codes = codes_of(term)
+    drawn = outlines.country_glyph(codes[0]) if codes else None
+    return {"outline": drawn, "alt": "", "kind": "outline--glyph"}
+
+
+@register.inclusion_tag("maps/world.html")
+def world_map(
+    strong: Any = None, soft: Any = None, alt: str | None = None, links: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """The world with some countries in a strong and some in a soft colour.
+
+    ``links``: addresses by code; the countries that have one become links with the country's name.
+    """
+    names = {codes_of(term)[0]: name_of(term) for term in [*_each(soft), *_each(strong)] if codes_of(term)}
+    drawn = outlines.world_map(codes_of(strong), codes_of(soft))
+    links = {code.lower(): address for code, address in (links or {}).items()}
+    return {
+        "world": drawn,
+        "shapes": [(shape, names.get(shape.code, ""), links.get(shape.code, "")) for shape in drawn.shapes],
+        "alt": _map_of([*_each(strong), *_each(soft)]) if alt is None else alt,
+        "has_links": bool(links),
+    }
+
+
+def codes_of(terms: Any) -> list[str]:
+    return [str(getattr(term, "slug", term)).lower() for term in _each(terms)]
+
+
+def name_of(term: Any) -> str:
+    """As the vocabularies name it for the reader, without the sign of a footnote; a code, as CLDR does."""
+    if isinstance(term, str):
+        return cldr_locale().territories.get(term.upper(), term)
+    return str(term).rstrip("*")
+
+
+def _map_of(terms: Any) -> str:
+    names = [name_of(term) for term in _each(terms)]
+    return _("Map: %(places)s") % {"places": listed(names)} if names else ""
+
+
+def _each(terms: Any) -> list[Any]:
+    if terms is None or terms == "":
+        return []
+    if isinstance(terms, str) or not isinstance(terms, Iterable):
+        return [terms]
+    return list(terms)

@@ -1,0 +1,255 @@
+"""The outlines of countries: borders as recognised, every country there, and light."""
+
+import gzip
+import json
+import re
+from functools import cache
+from math import hypot
+from types import SimpleNamespace
+
+import pytest
+import yaml
+from django.conf import settings
+from django.template import Context, Template
+from django.utils import translation
+
+from maps import outlines
+from maps.geometry import contains
+
+VOCABULARY = sorted(
+    entry["slug"]
+    for entry in yaml.safe_load(
+        (settings.BASE_DIR / "vocabularies/data/countries.yaml").read_text(encoding="utf-8")
+    )
+)
+
+
+@cache
+def rings_of(code):
+    lines = dict(enumerate(outlines._data().arcs))
+    return [outlines._joined(ring, lines) for ring in outlines._data().countries[code].rings]
+
+
+def country_at(latitude, longitude):
+    """Whose the place is; outside all, on a coast drawn roughly, whose border is within 20 km or so."""
+    place = (longitude, latitude)
+    found = [code for code in outlines._data().countries if contains(rings_of(code), place)]
+    if found:
+        assert len(found) == 1
+        return found[0]
+    near = min(
+        (hypot(x - longitude, y - latitude), code)
+        for code in outlines._data().countries
+        for ring in rings_of(code)
+        for x, y in ring
+    )
+    return near[1] if near[0] < 0.2 else None
+
+
+@pytest.mark.parametrize(
+    ("place", "latitude", "longitude", "code"),
+    [
+        ("Simferopol", 44.95, 34.10, "ua"),
+        ("Sevastopol", 44.60, 33.53, "ua"),
+        ("Kerch", 45.35, 36.45, "ua"),
+        ("Armyansk, on the isthmus", 46.10, 33.69, "ua"),
+        ("Kherson", 46.64, 32.61, "ua"),
+        ("Taman", 45.21, 36.72, "ru"),
+        ("Temryuk", 45.28, 37.38, "ru"),
+        ("Krasnodar", 45.04, 38.98, "ru"),
+        ("Kaliningrad", 54.71, 20.51, "ru"),
+        ("Laayoune", 27.15, -13.20, "eh"),
+        ("Dakhla", 23.70, -15.93, "eh"),
+        ("Smara", 26.74, -11.67, "eh"),
+        ("Tifariti", 26.16, -10.57, "eh"),
+        ("Tarfaya", 27.94, -12.93, "ma"),
+        ("Guelmim", 28.99, -10.06, "ma"),
+        ("Hargeisa", 9.56, 44.06, "so"),
+        ("Mogadishu", 2.05, 45.32, "so"),
+        ("Kyrenia", 35.33, 33.32, "cy"),
+        ("Nicosia", 35.17, 33.36, "cy"),
+        ("Famagusta", 35.12, 33.94, "cy"),
+        ("Pristina", 42.66, 21.17, "xk"),
+        ("Belgrade", 44.79, 20.45, "rs"),
+        ("Katzrin, on the Golan", 32.99, 35.69, "sy"),
+        ("Majdal Shams", 33.27, 35.77, "sy"),
+        ("Tiberias", 32.79, 35.52, "il"),
+        ("Ramallah", 31.90, 35.20, "ps"),
+        ("East Jerusalem", 31.78, 35.245, "ps"),
+        ("Gaza", 31.45, 34.40, "ps"),
+        ("Canberra", -35.28, 149.13, "au"),
+        ("Funafuti", -8.52, 179.19, "tv"),
+        ("Praia", 14.95, -23.50, "cv"),
+        ("Mindelo", 16.88, -24.98, "cv"),
+        ("Maseru", -29.35, 27.60, "ls"),
+        ("Cayenne", 4.85, -52.35, "fr"),
+    ],
+)
+def test_a_place_is_in_the_country_that_it_is_recognised_to_be_in(place, latitude, longitude, code):
+    assert country_at(latitude, longitude) == code
+
+
+def test_a_country_has_no_line_through_it_where_parts_were_joined():
+    for code in ("ua", "cy", "so", "ma", "sy"):
+        walked = [n for ring in outlines._data().countries[code].rings for n in ring]
+        assert not [n for n in walked if ~n in walked]
+        for ring in rings_of(code):
+            assert ring[0] == ring[-1]
+
+
+def test_every_country_has_an_outline_and_a_place_on_the_world_map():
+    assert set(VOCABULARY) <= outlines.codes_drawn()
+    for code in outlines.codes_drawn():
+        [shape] = outlines.country_outline([code]).shapes
+        assert shape.d or shape.markers, code
+        [glyph] = outlines.country_glyph(code).shapes
+        assert glyph.d or glyph.markers, code
+    shapes = outlines.world_map(VOCABULARY).shapes
+    assert {shape.code for shape in shapes} == set(VOCABULARY)
+    assert [shape.code for shape in shapes if not shape.d and not shape.small] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "islands"), [("cv", 9), ("mu", 1), ("km", 3), ("st", 2), ("mv", 15), ("sc", 6)]
+)
+def test_archipelagos_keep_their_islands(code, islands):
+    [shape] = outlines.country_outline([code]).shapes
+    assert shape.d.lower().count("m") + len(shape.markers) >= islands
+
+
+@pytest.mark.parametrize("code", ["fj", "ki", "nz", "ru", "us", "tv", "fr", "no"])
+def test_no_country_is_smeared_over_its_picture(code):
+    """By the antimeridian or a distant part: what it covers is of a piece, not a streak."""
+    [shape] = outlines.country_outline([code], limit=20_000).shapes
+    for start_and_steps in re.findall(r"l([^zml]*)", shape.d):
+        numbers = [int(number) for number in re.findall(r"-?\d+", start_and_steps)]
+        longest = max(hypot(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
+        assert longest < outlines.LEAD[0] / 4
+    [world] = outlines.world_map([code]).shapes
+    numbers = [int(number) for number in re.findall(r"-?\d+", world.d)]
+    assert max(map(abs, numbers[2:]), default=0) <= 1000
+    for x, y in re.findall(r"l(-?\d+) ?(-?\d+)", world.d):
+        assert hypot(int(x), int(y)) < 150
+
+
+def test_they_are_light():
+    world = (outlines.DATA / "world.json").read_bytes()
+    assert len(gzip.compress(world, mtime=0)) < 20_000
+    drawn = outlines.world_map(VOCABULARY)
+    paths = drawn.land + "".join(shape.d for shape in drawn.shapes)
+    assert len(gzip.compress(paths.encode(), mtime=0)) < 16_000
+    for code in VOCABULARY:
+        assert outlines.country_glyph(code).weight <= 350
+        assert len(outlines.country_glyph(code).shapes[0].markers) <= 8
+        assert outlines.card_outline([code]).weight <= 600
+    for codes in (["ml"], ["ru"], ["ph", "vn", "id"], ["bj", "gw", "tg"], VOCABULARY[:20]):
+        assert outlines.place_outline(codes).weight <= 6_000
+
+
+def test_neighbours_have_no_gap_between_them():
+    """Their common border is written with the same points, whichever country it is written for."""
+    [benin, togo] = outlines.country_outline(["bj", "tg"]).shapes
+    shared = set(points_of(benin.d)) & set(points_of(togo.d))
+    assert len(shared) > 10
+
+
+def points_of(path):
+    x = y = 0
+    start = (0, 0)
+    for command, numbers in re.findall(r"([Mml])([^Mmlz]*)", path):
+        pairs = [int(number) for number in re.findall(r"-?\d+", numbers)]
+        if command != "l":
+            x, y = (0, 0) if command == "M" else start
+        for dx, dy in zip(pairs[::2], pairs[1::2], strict=True):
+            x, y = x + dx, y + dy
+            yield x, y
+        if command != "l":
+            start = (x, y)
+
+
+@pytest.mark.parametrize("size", [outlines.LEAD, (400, 400)])
+def test_a_country_lies_within_its_view_box(size):
+    for codes in (["ml"], ["fj"], ["cl"], ["ru"], ["kz", "kg"]):
+        outline = outlines.country_outline(codes, size=size)
+        assert outline.view_box == f"0 0 {size[0]} {size[1]}"
+        for shape in outline.shapes:
+            for x, y in points_of(shape.d):
+                assert -1 <= x <= size[0] + 1
+                assert -1 <= y <= size[1] + 1
+
+
+def test_a_glyph_stands_on_the_lower_edge():
+    for code in ("ml", "cv", "cr", "kz"):
+        [shape] = outlines.country_glyph(code).shapes
+        lowest = [y for _, y in points_of(shape.d)] + [m.y + m.r for m in shape.markers]
+        assert 118 <= max(lowest) <= 128
+
+
+def test_codes_are_taken_in_either_case_and_any_order_and_unknown_ones_passed_over():
+    assert outlines.place_outline(["ML", "ne"]) is outlines.place_outline(["ne", "ml", "xx", ""])
+    assert outlines.place_outline(["xx"]) is None
+    assert outlines.country_outline([]) is None
+    assert outlines.country_glyph("xx") is None
+    assert outlines.world_map(["ML"], ["ml", "ne", "xx"]) is outlines.world_map(["ml"], ["ne"])
+
+
+def test_the_data_is_written_a_line_an_entry():
+    for name in ("outlines.json", "world.json"):
+        text = (outlines.DATA / name).read_text(encoding="utf-8")
+        entries = sum(len(part) for key, part in json.loads(text).items())
+        assert text.count("\n") == entries + 2 * len(json.loads(text))
+
+
+def render(template, **context):
+    return Template("{% load outlines %}" + template).render(Context(context))
+
+
+def test_a_lead_picture_is_named_in_the_readers_language_or_hidden():
+    mali, kosovo = (SimpleNamespace(slug=slug) for slug in ("ml", "xk"))
+    html = render("{% outline terms %}", terms=["ml", "ne"])
+    assert 'role="img"' in html
+    assert "Mali and Niger" in html
+    with translation.override("fr"):
+        assert "Mali et Niger" in render("{% outline terms %}", terms=["ml", "ne"])
+    hidden = render('{% outline terms alt="" %}', terms=[mali, kosovo])
+    assert 'aria-hidden="true"' in hidden
+    assert "role=" not in hidden
+    assert 'aria-label="Where &lt;it&gt; is"' in render(
+        "{% outline terms alt=alt %}", terms=[mali], alt="Where <it> is"
+    )
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "outline terms",
+        "outline terms context=False",
+        "card_outline terms",
+        "country_glyph terms.0",
+        "world_map terms",
+    ],
+)
+def test_svg_has_no_colours_or_styles_of_its_own(tag):
+    html = render("{% " + tag + " %}", terms=["cv", "ml"])
+    assert html.count("<svg") == 1
+    assert not re.search(r"\s(style|fill|stroke|on\w+|data-\w+)=", html)
+
+
+@pytest.mark.parametrize("tag", ["outline terms", "card_outline terms", "country_glyph terms"])
+def test_nothing_is_printed_where_nothing_is_drawn(tag):
+    assert not render("{% " + tag + " %}", terms=[]).strip()
+    assert not render("{% " + tag + " %}", terms=None).strip()
+    assert not render("{% " + tag + " %}", terms=["xx"]).strip()
+
+
+def test_countries_of_the_world_map_can_be_links():
+    html = render("{% world_map terms links=links %}", terms=["mu", "ml"], links={"ml": "/en/?country=ml"})
+    assert '<a class="world__link" href="/en/?country=ml" aria-label="Mali">' in html
+    assert 'role="group"' in html
+    assert "world__marker--strong" in html
+
+
+def test_the_disclaimer_can_stand_under_a_map():
+    html = render('{% include "maps/disclaimer.html" %}')
+    assert "European Union" in html
+    assert "Natural Earth" in html
