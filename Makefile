@@ -14,7 +14,7 @@ PORT ?= 8000
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run dev test check format messages maps lock clean
+.PHONY: help run dev test check format messages maps fonts lock clean
 
 help: ## List these targets
 	awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ messages: .venv/installed-dev ## Write new texts into locale/*/LC_MESSAGES/djang
 
 maps: .venv/installed-dev ## Draw maps/data/ anew from Natural Earth (needs npm)
 	$(BIN)/python -m scripts.build_maps
+
+fonts: .venv/installed-dev ## Cut static/fonts/ anew from the typeface's package (needs npm)
+	$(BIN)/python -m scripts.build_fonts
 
 lock: .venv/installed-dev ## Pin every package with its hashes [ARGS=--upgrade]
 	scripts/lock $(ARGS)

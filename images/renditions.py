@@ -4,7 +4,7 @@ Declared here only: what a page prints is what was made. Nothing is made while a
 picture that may not be shown has no rendition that an address could be guessed of.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ class Use:
     fallback: str
     """The one that is made as JPEG, for browsers that know neither."""
     sizes: str
-    """How wide it is on the page, as CSS has it: the widths are those of static/css/site.css."""
+    """How wide it is on the page, as CSS has it: the widths are those of static/css/layout.css."""
 
     @property
     def specs(self) -> tuple[str, ...]:
@@ -44,15 +44,17 @@ class Use:
 COLUMN = Use(
     operations=("width-480", "width-960", "width-1440"),
     fallback="width-960",
-    sizes="(min-width: 44.5rem) 42rem, calc(100vw - 2.5rem)",
+    sizes="(min-width: 45rem) 42rem, calc(100vw - 2.2rem)",
 )
+# The same beside a page's opening words (static/css/components/opening.css).
+LEAD = replace(COLUMN, sizes="(min-width: 60rem) 26rem, calc(100vw - 2.2rem)")
 # On top of a card: three cards, two or one beside each other.
 CARD = Use(
     operations=("fill-400x200", "fill-800x400"),
     fallback="fill-400x200",
     sizes=(
-        "(min-width: 72rem) 22.5rem, (min-width: 61.5rem) calc((100vw - 4.5rem) / 3), "
-        "(min-width: 41.5rem) calc((100vw - 3.5rem) / 2), calc(100vw - 2.5rem)"
+        "(min-width: 78rem) 23.7rem, (min-width: 64rem) calc((100vw - 7rem) / 3), "
+        "(min-width: 42.5rem) calc((100vw - 4.5rem) / 2), calc(100vw - 2.2rem)"
     ),
 )
 SHARING = "fill-1200x630|format-jpeg"

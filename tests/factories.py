@@ -126,6 +126,17 @@ class ObjectiveFactory(factory.django.DjangoModelFactory):
     name = factory.LazyAttribute(lambda tag: f"Objective {tag.number}")
 
 
+class SdgFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = vocabularies.Sdg
+
+    number = factory.Sequence(lambda number: number + 1)
+    slug = factory.LazyAttribute(lambda tag: f"sdg-{tag.number}")
+    name = factory.LazyAttribute(lambda tag: f"Goal {tag.number}")
+    colour = "#DD1367"
+    text_colour = "#FFFFFF"
+
+
 class ThemeFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = vocabularies.Theme

@@ -8,26 +8,23 @@ import io
 import math
 from collections.abc import Iterable, Sequence
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageDraw
 
 WIDTH, HEIGHT = 1600, 900
 _SCALE = 2
 
-# The site's own colours (static/css/site.css) …
-PETROL = "#0f4c5c"
-DEEP = "#0a3642"
-RUST = "#9c4412"
-PEACH = "#fdf0e3"
-PAPER = "#fbf9f5"
-# … and four between them.
-MIST = "#dce9ea"
-SAND = "#f8dfc4"
-SEA = "#7fb0b6"
-OCHRE = "#e2a75c"
+# The site's own colours: docs/design.md.
+PINE = "#0d4f3c"
+NIGHT = "#093a2c"
+ORANGE = "#e4571b"
+PAPER = "#f8f7f2"
+LILAC = "#d9d0f3"
+MINT = "#9fd0b4"
+SAND = "#f6d9a8"
+INKS = ("#0d5c46", "#b5410d", "#5742a5", "#76580a", "#9d2459")
+"""Of the five ways, in their order."""
 
 Point = tuple[float, float]
-Disc = tuple[float, float, float]
-"""Its middle and its radius."""
 
 
 class Canvas:
@@ -39,10 +36,6 @@ class Canvas:
 
     def disc(self, x: float, y: float, radius: float, colour: str) -> None:
         self._pen.ellipse(_around(x, y, radius), fill=colour)
-
-    def ring(self, x: float, y: float, radius: float, width: float, colour: str) -> None:
-        """``radius`` is that of its outer edge."""
-        self._pen.ellipse(_around(x, y, radius), outline=colour, width=round(width * _SCALE))
 
     def slice(
         self, x: float, y: float, radius: float, colour: str, start: float = 180, end: float = 360
@@ -64,15 +57,6 @@ class Canvas:
         for x, y in _along(points, gap or width / 6):
             self.disc(x, y, width / 2, colour)
 
-    def overlap(self, first: Disc, second: Disc, colour: str) -> None:
-        """Colour what two discs have in common."""
-        masks = []
-        for x, y, radius in (first, second):
-            mask = Image.new("L", self._image.size)
-            ImageDraw.Draw(mask).ellipse(_around(x, y, radius), fill=255)
-            masks.append(mask)
-        self._image.paste(colour, mask=ImageChops.multiply(*masks))
-
     def plus(self, x: float, y: float, reach: float, colour: str) -> None:
         arm = reach * 0.3
         self.box(x - reach, y - arm, x + reach, y + arm, colour, arm * 0.35)
@@ -87,31 +71,10 @@ class Canvas:
         self.slice(x, top + shoulders, shoulders, colour)
         self.box(x - shoulders, top + shoulders - 1, x + shoulders, foot, colour)
 
-    def leaf(self, start: Point, end: Point, fullness: float, colour: str) -> None:
-        """The shape between two bows from one point to another."""
-        there = bow(start, end, fullness)
-        back = bow(end, start, fullness)
-        self.polygon([*there, *back], colour)
-
     def png(self) -> bytes:
         file = io.BytesIO()
         self._image.reduce(_SCALE).save(file, "PNG", compress_level=6)
         return file.getvalue()
-
-
-def bow(start: Point, end: Point, height: float, steps: int = 60) -> list[Point]:
-    """The points of a curve that rises ``height`` above the straight way, to its left as one goes."""
-    (x1, y1), (x2, y2) = start, end
-    length = math.dist(start, end)
-    across = ((y2 - y1) / length, (x1 - x2) / length)
-    middle = ((x1 + x2) / 2 + across[0] * height * 2, (y1 + y2) / 2 + across[1] * height * 2)
-    return [
-        (
-            (1 - t) ** 2 * x1 + 2 * t * (1 - t) * middle[0] + t**2 * x2,
-            (1 - t) ** 2 * y1 + 2 * t * (1 - t) * middle[1] + t**2 * y2,
-        )
-        for t in (step / steps for step in range(steps + 1))
-    ]
 
 
 def swing(start: Point, end: Point, steps: int = 80) -> list[Point]:
@@ -123,11 +86,6 @@ def swing(start: Point, end: Point, steps: int = 80) -> list[Point]:
         a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3
         points.append((a * x1 + (b + c) * middle + d * x2, (a + b) * y1 + (c + d) * y2))
     return points
-
-
-def wave(height: float, swell: float, length: float, shift: float) -> list[Point]:
-    """The points of a wave across the sheet, at ``height``."""
-    return [(x, height + swell * math.sin((x + shift) / length * math.tau)) for x in range(0, WIDTH + 10, 10)]
 
 
 def on_circle(x: float, y: float, radius: float, degrees: float) -> Point:

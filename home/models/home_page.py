@@ -16,7 +16,8 @@ from core.models import BasePage
 from core.structured_data import ORGANIZATION
 from news.models import NewsPage
 from projects.evidence import NOTHING, evidence_by
-from projects.models import ProjectPage
+from projects.examples import examples_by
+from projects.models import ProjectPage, regions_with_evidence
 from vocabularies.catalogue import catalogue
 from vocabularies.models import Mechanism
 
@@ -29,18 +30,26 @@ class HomePage(BasePage):
     template = "home/home_page.html"
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
 
+    headline = models.CharField(
+        _("headline"),
+        max_length=120,
+        blank=True,
+        help_text=_("What stands largest on the page, in ten words at most; the title if it is empty."),
+    )
     lead = models.TextField(_("lead"), help_text=_("What the programme is, in one sentence."))
     introduction = RichTextField(_("introduction"), features=RICH_TEXT_FEATURES, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("more"), blank=True)
 
     content_panels = [
         *Page.content_panels,
+        FieldPanel("headline"),
         FieldPanel("lead"),
         FieldPanel("introduction"),
         FieldPanel("body"),
     ]
     search_fields = [
         *Page.search_fields,
+        index.SearchField("headline"),
         index.SearchField("lead"),
         index.SearchField("introduction"),
         index.SearchField("body"),
@@ -58,8 +67,14 @@ class HomePage(BasePage):
         terms = catalogue(self.language)
         projects = ProjectPage.objects.in_best_language(self.locale).public().proving()
         evidence = evidence_by(projects, "mechanism_items", self.language)
+        examples = examples_by(projects, "mechanism_items", self.language)
+        regions = regions_with_evidence(self.locale, self.language)
         context.update(
-            mechanisms=[(term, evidence.get(term.pk, NOTHING)) for term in terms.of(Mechanism)],
+            mechanisms=[
+                (term, evidence.get(term.pk, NOTHING), examples.get(term.pk)) for term in terms.of(Mechanism)
+            ],
+            regions=regions,
+            countries=[country for _page, found in regions for country in found.countries],
             news=list(
                 NewsPage.objects.in_best_language(self.locale)
                 .public()

@@ -15,7 +15,9 @@ from core.blocks import BodyBlock
 from core.blocks.text import RICH_TEXT_FEATURES
 from core.models import BasePage
 from core.models.base_page import neutral
+from projects.charts import timeline, ways_by_region
 from projects.evidence import NOTHING, evidence_by, evidence_by_group, evidence_of
+from projects.examples import examples_by
 from projects.models import Expert, ProjectPage
 from projects.models.choices import ExpertKind
 from vocabularies.catalogue import catalogue
@@ -58,9 +60,18 @@ class Objective23Page(BasePage):
         context = super().get_context(request, *args, **kwargs)
         projects = ProjectPage.objects.in_best_language(self.locale).public().proving()
         evidence = evidence_by(projects, "mechanism_items", self.language)
-        context["mechanisms"] = [
-            (term, evidence.get(term.pk, NOTHING)) for term in catalogue(self.language).of(Mechanism)
-        ]
+        examples = examples_by(projects, "mechanism_items", self.language)
+        leads = {
+            page.mechanism_id: page.lead
+            for page in MechanismPage.objects.in_best_language(self.locale).public().defer_streamfields()
+        }
+        context.update(
+            mechanisms=[
+                (term, leads.get(term.pk, ""), evidence.get(term.pk, NOTHING), examples.get(term.pk))
+                for term in catalogue(self.language).of(Mechanism)
+            ],
+            chart=ways_by_region(projects, self.language),
+        )
         return context
 
 
@@ -129,6 +140,7 @@ class MechanismPage(BasePage):
             evidence=evidence_of(projects, self.language) if self.mechanism_id else NOTHING,
             by_group=evidence_by_group(projects, self.language),
             projects=shown,
+            timeline=timeline(shown),
             triangular_countries=terms.of(Country).pick(_countries_of_partner_experts(projects)),
         )
         return context

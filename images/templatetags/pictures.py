@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from images.models import CustomImage
 from images.pages import renditions_in
-from images.renditions import CARD, COLUMN, LIGHT_FORMATS, Use, made
+from images.renditions import CARD, COLUMN, LEAD, LIGHT_FORMATS, Use, made
 
 register = template.Library()
 
@@ -16,7 +16,7 @@ register = template.Library()
 @register.inclusion_tag("images/figure.html")
 def lead_picture(image: CustomImage | None, alt: str) -> dict[str, Any]:
     """At the top of a page: fetched before all others."""
-    return _figure(image, alt) | {"is_first": True}
+    return _figure(image, LEAD, alt) | {"is_first": True}
 
 
 @register.inclusion_tag("images/figure.html", takes_context=True)
@@ -29,7 +29,7 @@ def picture_in_text(context: Context, image: CustomImage | None, caption: str = 
         if renditions is not None:
             image.prefetched_renditions = renditions
     alt = "" if image is None or image.decorative else image.contextual_alt_text or ""
-    return _figure(image, alt) | {"caption": caption}
+    return _figure(image, COLUMN, alt) | {"caption": caption}
 
 
 @register.inclusion_tag("images/picture.html")
@@ -40,8 +40,8 @@ def card_picture(page: Page) -> dict[str, Any]:
     return _picture(page.image, CARD, "")
 
 
-def _figure(image: CustomImage | None, alt: str) -> dict[str, Any]:
-    picture = _picture(image, COLUMN, alt)
+def _figure(image: CustomImage | None, use: Use, alt: str) -> dict[str, Any]:
+    picture = _picture(image, use, alt)
     return picture | {"credit": image.credit} if picture and image else {}
 
 

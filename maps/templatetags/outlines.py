@@ -17,17 +17,18 @@ register = template.Library()
 
 
 @register.inclusion_tag("maps/outline.html")
-def outline(terms: Any, alt: str | None = None, context: bool = True) -> dict[str, Any]:
+def outline(terms: Any, alt: str | None = None, context: bool = True, strong: Any = None) -> dict[str, Any]:
     """A lead picture: the countries, with the land around them unless ``context`` is false.
 
     ``alt``: what it is called; left out, “Map:” and the countries' names; empty, it is hidden from
-    assistive technology.
+    assistive technology. ``strong``: those of them that stand out.
     """
     draw = outlines.place_outline if context else outlines.country_outline
     return {
         "outline": draw(codes_of(terms)),
         "alt": _map_of(terms) if alt is None else alt,
         "kind": "outline--place" if context else "outline--alone",
+        "strong": codes_of(strong),
     }
 
 

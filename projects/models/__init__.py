@@ -13,7 +13,7 @@ from .project_tags import (
     ProjectSdg,
     ProjectTheme,
 )
-from .region_page import RegionFocusObjective, RegionIndexPage, RegionPage
+from .region_page import RegionFocusObjective, RegionIndexPage, RegionPage, regions_with_evidence
 
 __all__ = [
     "Activity",
@@ -34,4 +34,5 @@ __all__ = [
     "RegionPage",
     "RequestingInstitution",
     "Source",
+    "regions_with_evidence",
 ]

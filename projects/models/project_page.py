@@ -306,13 +306,13 @@ class ProjectPage(BasePage):
             activities=[(row, countries.by_pk(row.country_id)) for row in self.activities.all()],
             documents=list(self.documents.select_related("document")),
             sources=[row for row in self.sources.all() if row.title],
-            related_projects=self._related_projects(),
+            related=self._related_projects(),
             news=self._news(),
         )
         return context
 
-    def _related_projects(self) -> list["ProjectPage"]:
-        """Others in the same countries or by the same ways, the closest first."""
+    def _related_projects(self) -> dict[str, list["ProjectPage"]]:
+        """Others, once each: in one of its countries (``"by_country"``), else by its ways (``"by_way"``)."""
         related = list(
             ProjectPage.objects.in_best_language(self.locale)
             .public()
@@ -326,8 +326,9 @@ class ProjectPage(BasePage):
         )
         attach_terms(related, self.language)
         own = set(self.terms["countries"])
-        related.sort(key=lambda project: not own.intersection(project.terms["countries"]))
-        return related[:RELATED_PROJECTS]
+        by_country = [project for project in related if own.intersection(project.terms["countries"])]
+        by_way = [project for project in related if project not in by_country]
+        return {"by_country": by_country[:RELATED_PROJECTS], "by_way": by_way[:RELATED_PROJECTS]}
 
     def _news(self) -> list[Page]:
         """News about the project, each once, in the reader's language if there is a translation."""

@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -17,7 +17,7 @@ from core.blocks import BodyBlock
 from core.blocks.text import RICH_TEXT_FEATURES
 from core.models import BasePage
 from core.models.base_page import neutral
-from projects.evidence import NOTHING, evidence_by_group, evidence_by_region, evidence_of
+from projects.evidence import NOTHING, Evidence, evidence_by_group, evidence_by_region, evidence_of
 from vocabularies.catalogue import catalogue
 from vocabularies.models import Country, Objective, Region
 from vocabularies.tagging import TermsField, attach_terms
@@ -47,15 +47,11 @@ class RegionIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        pages = list(
-            RegionPage.objects.in_best_language(self.locale)
-            .public()
-            .order_by("region__position")
-            .defer_streamfields()
+        regions = regions_with_evidence(self.locale, self.language)
+        context.update(
+            regions=regions,
+            countries=[country for _page, found in regions for country in found.countries],
         )
-        projects = ProjectPage.objects.in_best_language(self.locale).public()
-        evidence = evidence_by_region(projects, self.language)
-        context["regions"] = [(page, evidence.get(page.region_id, NOTHING)) for page in pages]
         return context
 
 
@@ -128,12 +124,26 @@ class RegionPage(BasePage):
         shown = list(projects.latest_first().defer_streamfields()[:PROJECTS_SHOWN])
         attach_terms(shown, self.language)
         context.update(
+            term=terms.of(Region).by_pk(self.region_id),
             countries=_countries_of(self.region_id, terms),
             projects=shown,
             evidence=evidence_of(projects, self.language) if self.region_id else NOTHING,
             by_group=evidence_by_group(projects, self.language),
         )
         return context
+
+
+def regions_with_evidence(locale: Locale, language: str) -> list[tuple[RegionPage, Evidence]]:
+    """The regions' pages in the reader's language, each with what its projects prove. Three queries."""
+    pages = list(
+        RegionPage.objects.in_best_language(locale).public().order_by("region__position").defer_streamfields()
+    )
+    projects = ProjectPage.objects.in_best_language(locale).public()
+    evidence = evidence_by_region(projects, language)
+    terms = catalogue(language).of(Region)
+    for page in pages:
+        page.term = terms.by_pk(page.region_id)
+    return [(page, evidence.get(page.region_id, NOTHING)) for page in pages]
 
 
 def _countries_of(region_pk: int | None, terms: Any) -> list[Any]:

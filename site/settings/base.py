@@ -134,7 +134,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "core.stylesheets.SiteStaticFilesStorage"},
 }
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
 

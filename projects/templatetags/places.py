@@ -1,0 +1,31 @@
+"""A page's picture: the one that its editors chose, or else the outline of its countries."""
+
+from typing import Any
+
+from django import template
+from wagtail.models import Page
+
+from images.templatetags.pictures import card_picture, lead_picture
+from vocabularies.catalogue import Term
+from vocabularies.places import country_codes, land
+
+register = template.Library()
+
+
+@register.inclusion_tag("projects/tile.html")
+def place_tile(places: list[Term]) -> dict[str, Any]:
+    """The countries of ``places`` (or of a region) on their region's colour. It only decorates."""
+    return {"codes": country_codes(places), "land": land(places)}
+
+
+@register.inclusion_tag("projects/card_picture.html")
+def page_tile(page: Page, places: list[Term]) -> dict[str, Any]:
+    """On a card, of a page in a list that has fetched its picture. It only decorates."""
+    return {"picture": card_picture(page), "places": places}
+
+
+@register.inclusion_tag("projects/lead_picture.html")
+def page_picture(page: Page, places: list[Term]) -> dict[str, Any]:
+    """At the top of a page, with its alternative text."""
+    picture = lead_picture(page.image, page.image_alt)
+    return {"picture": picture, "places": places, "codes": country_codes(places), "land": land(places)}
