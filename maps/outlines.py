@@ -40,6 +40,8 @@ CARD = (192, 144)
 GLYPH = (128, 128)
 BLEED = 8
 """Units that the land around goes on beyond the frame, where a line along its edge is not seen."""
+SPREAD = 75.0
+"""Degrees from the middle of some countries: where they reach farther, one view of the globe does not do."""
 SEEN = 20.0
 """Square units: a smaller island is seen better as a marker."""
 
@@ -158,10 +160,10 @@ def country_outline(
     ``limit``: bytes of all paths together, at most.
     """
     frame = _Frame.around(codes, size, margin=0.04)
-    arcs = frame.arcs(_home(codes))
+    arcs = frame.arcs(_rings(codes))
 
     def draw(tolerance: float) -> Outline:
-        return Outline(*size, shapes=_shapes(codes, arcs.thinned(tolerance), frame.radius))
+        return Outline(*size, shapes=_shapes(codes, arcs.thinned(tolerance), frame))
 
     return _within(limit, draw)
 
@@ -176,9 +178,12 @@ def card_outline(codes: Iterable[str], *, size: tuple[int, int] = CARD, limit: i
 def place_outline(codes: Iterable[str], *, size: tuple[int, int] = LEAD, limit: int = 6000) -> Outline | None:
     """The countries among the land around them: for a lead picture.
 
-    ``limit``: bytes of all paths together, at most.
+    ``limit``: bytes of all paths together, at most. Countries that are spread over more of the globe than one
+    view of it shows are given on the world map, in its size and its weight.
     """
     frame = _Frame.around(codes, size, margin=0.16)
+    if frame.reach > SPREAD:
+        return _on_the_world_map(codes)
     edges = (-BLEED, -BLEED, size[0] + BLEED, size[1] + BLEED)
     view = degrees(hypot(*size) / 2 / frame.scale)
     around = [
@@ -188,14 +193,14 @@ def place_outline(codes: Iterable[str], *, size: tuple[int, int] = LEAD, limit: 
         for ring in country.rings
     ]
     outside, inner = _dissolved(around)
-    arcs, around_arcs = frame.arcs(_home(codes)), frame.arcs(around)
+    arcs, around_arcs = frame.arcs(_rings(codes)), frame.arcs(around)
 
     def draw(tolerance: float) -> Outline:
         lines = around_arcs.thinned(tolerance)
         parts = [clipped(_joined(ring, lines), edges) for ring in outside]
         land = [part for part in parts if len(part) > 2 and ring_area(part) > 2 * tolerance]
         borders = [run for number in inner for run in _runs_within(lines[number], edges)]
-        shapes = _shapes(codes, arcs.thinned(tolerance), frame.radius)
+        shapes = _shapes(codes, arcs.thinned(tolerance), frame)
         return Outline(*size, shapes=shapes, land=path(land), borders=path(borders, closed=False))
 
     return _within(limit, draw)
@@ -212,13 +217,22 @@ def country_glyph(code: str, *, size: tuple[int, int] = GLYPH, limit: int = 350)
 @_kept
 def _glyph(codes: Iterable[str], *, size: tuple[int, int], limit: int) -> Outline | None:
     frame = _Frame.around(codes, size, margin=0.02, surface=0.42, standing=True)
-    arcs = frame.arcs(_home(codes))
+    arcs = frame.arcs(_rings(codes))
 
     def draw(tolerance: float) -> Outline:
         lines = arcs.thinned(tolerance)
-        return Outline(*size, shapes=_shapes(codes, lines, frame.radius, 2 * tolerance, dots=8))
+        return Outline(*size, shapes=_shapes(codes, lines, frame, 2 * tolerance, dots=8))
 
     return _within(limit, draw)
+
+
+def _on_the_world_map(codes: Iterable[str]) -> Outline:
+    world = world_map(codes)
+    shapes = (
+        Shape(shape.code, shape.d, (Marker(shape.x, shape.y, 5),) if shape.small else ())
+        for shape in world.shapes
+    )
+    return Outline(world.width, world.height, shapes=tuple(shapes), land=world.land)
 
 
 def _within(limit: int, draw: Callable[[float], Outline]) -> Outline:
@@ -264,6 +278,8 @@ class _Frame:
     """A projection, and where its plane lies in the view box."""
 
     centre: Point
+    reach: float
+    """Degrees from the centre to the farthest point of the countries."""
     project: Projection
     scale: float
     left: float
@@ -301,6 +317,7 @@ class _Frame:
         project = lambert(*centre)
         plane = {number: [project(*point) for point in data.arcs[number]] for number in _numbers(rings)}
         west, north, east, south = bounds([point for line in plane.values() for point in line])
+        reach = _degrees(max(hypot(*point) for line in plane.values() for point in line))
         width, height = size
         gap = margin * min(size)
         scale = min((width - 2 * gap) / max(east - west, 1e-9), (height - 2 * gap) / max(south - north, 1e-9))
@@ -310,7 +327,11 @@ class _Frame:
             covered = max(covered, (east - west) * (south - north) / 2)
             scale = min(scale, sqrt(surface * width * height / max(covered, 1e-12)))
         top = height - gap - south * scale if standing else (height - (south + north) * scale) / 2
-        return cls(centre, project, scale, (width - (west + east) * scale) / 2, top, size)
+        return cls(centre, reach, project, scale, (width - (west + east) * scale) / 2, top, size)
+
+    def holds(self, line: Line) -> bool:
+        left, top, right, bottom = bounds(line)
+        return left >= 0 and top >= 0 and right <= self.size[0] and bottom <= self.size[1]
 
     def arcs(self, rings: Iterable[Ring]) -> "_Arcs":
         """The arcs of the rings in the view box."""
@@ -345,9 +366,9 @@ class _Arcs:
 
 
 def _shapes(
-    codes: Iterable[str], lines: dict[int, Line], radius: int, least: float = 6.0, dots: int = 40
+    codes: Iterable[str], lines: dict[int, Line], frame: "_Frame", least: float = 6.0, dots: int = 40
 ) -> tuple[Shape, ...]:
-    """The countries as paths, and as markers of this radius.
+    """The countries as paths and as markers; their distant parts only where they lie within the frame.
 
     A part smaller than ``least`` square units is drawn only where the country has nothing larger. A country
     that hardly shows otherwise gets a marker for each of its islets, ``dots`` at most.
@@ -355,11 +376,13 @@ def _shapes(
     countries = _data().countries
     shapes = []
     for code in codes:
-        rings = sorted((_joined(ring, lines) for ring in countries[code].home), key=ring_area, reverse=True)
+        rings = [_joined(ring, lines) for ring in countries[code].home]
+        rings += [ring for away in countries[code].away if frame.holds(ring := _joined(away, lines))]
+        rings.sort(key=ring_area, reverse=True)
         seen = [ring for ring in rings if ring_area(ring) >= max(least, SEEN)]
         markers: tuple[Marker, ...] = ()
         if sum(map(ring_area, seen)) < 4 * SEEN:
-            markers = _markers([ring for ring in rings if ring_area(ring) < SEEN], radius)[:dots]
+            markers = _markers([ring for ring in rings if ring_area(ring) < SEEN], frame.radius)[:dots]
             drawn = [ring for ring in rings if ring_area(ring) >= SEEN]
         else:
             drawn = [ring for ring in rings if ring_area(ring) >= least]
@@ -431,6 +454,10 @@ def _touch(box: Box, other: Box) -> bool:
 
 def _home(codes: Iterable[str]) -> list[Ring]:
     return [ring for code in codes for ring in _data().countries[code].home]
+
+
+def _rings(codes: Iterable[str]) -> list[Ring]:
+    return [ring for code in codes for ring in _data().countries[code].rings]
 
 
 def _numbers(rings: Iterable[Ring]) -> set[int]:
