@@ -5,10 +5,12 @@ Pure functions; ``maps.outlines`` draws with them and ``scripts.build_maps`` mak
 
 import heapq
 from collections.abc import Callable, Iterable, Sequence
-from math import asin, atan2, cos, hypot, pi, radians, sin, sqrt
+from math import asin, atan2, cos, hypot, inf, pi, radians, sin, sqrt
 
 Point = tuple[float, float]
 Line = list[Point]
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 Projection = Callable[[float, float], Point]
 
 
@@ -59,43 +61,44 @@ def equal_earth(longitude: float, latitude: float) -> Point:
 
 
 def thinned(line: Sequence[Point], tolerance: float) -> Line:
-    """The line with fewer points (Visvalingam and Whyatt, 1993); its ends stay.
+    """The line with fewer points: those that weigh as much as the tolerance."""
+    return [point for point, weight in zip(line, point_weights(line), strict=True) if weight >= tolerance]
 
-    ``tolerance`` is the least area, in the plane's square units, of the triangle that a point makes with
-    its neighbours. A closed line keeps four points (a triangle and its end) where it had them.
+
+def point_weights(line: Sequence[Point]) -> list[float]:
+    """What each point adds to the line (Visvalingam and Whyatt, 1993), in the plane's square units.
+
+    It is the area of the triangle that it makes with its neighbours, once the points that weigh less are
+    gone. The ends are always kept, and so are two points of a closed line: they weigh infinitely much.
     """
     last = len(line) - 1
-    fewest = 2 if line[0] == line[last] else 0
-    inner = last - 1
-    if inner <= fewest:
-        return list(line)
+    weights = [inf] * (last + 1)
     before = list(range(-1, last))
     after = list(range(1, last + 2))
-    kept = [True] * (last + 1)
 
     def area(index: int) -> float:
         (ax, ay), (bx, by), (cx, cy) = line[before[index]], line[index], line[after[index]]
         return abs((bx - ax) * (cy - ay) - (cx - ax) * (by - ay)) / 2
 
-    areas = [0.0] + [area(index) for index in range(1, last)] + [0.0]
+    areas = [inf, *(area(index) for index in range(1, last)), inf]
     heap = [(areas[index], index) for index in range(1, last)]
     heapq.heapify(heap)
-    while heap and inner > fewest:
+    to_go = last - 1 - (2 if line[0] == line[last] else 0)
+    heaviest = 0.0
+    while to_go > 0:
         size, index = heapq.heappop(heap)
-        if not kept[index] or size != areas[index]:
+        if size != areas[index] or weights[index] != inf:
             continue
-        if size >= tolerance:
-            break
-        kept[index] = False
-        inner -= 1
+        # Never less than what has gone before: a spike must not go before its foot.
+        heaviest = weights[index] = max(heaviest, size)
+        to_go -= 1
         previous, following = before[index], after[index]
         after[previous], before[following] = following, previous
         for neighbour in (previous, following):
             if 0 < neighbour < last:
-                # Never smaller than what has just gone: a spike must not go before its foot.
-                areas[neighbour] = max(size, area(neighbour))
+                areas[neighbour] = area(neighbour)
                 heapq.heappush(heap, (areas[neighbour], neighbour))
-    return [point for index, point in enumerate(line) if kept[index]]
+    return weights
 
 
 def ring_area(ring: Sequence[Point]) -> float:
@@ -142,13 +145,12 @@ def contains(rings: Iterable[Sequence[Point]], point: Point) -> bool:
     return inside
 
 
-def bounds(points: Iterable[Point]) -> tuple[float, float, float, float]:
-    """Left, top, right, bottom."""
+def bounds(points: Iterable[Point]) -> Box:
     xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def clipped(ring: Sequence[Point], frame: tuple[float, float, float, float]) -> Line:
+def clipped(ring: Sequence[Point], frame: Box) -> Line:
     """What of the ring lies in the frame (Sutherland and Hodgman, 1974); empty where nothing does."""
     left, top, right, bottom = frame
     points = list(ring)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from .geometry import (
+    Box,
     Line,
     Point,
     Projection,
@@ -26,8 +27,8 @@ from .geometry import (
     lambert,
     lambert_inverse,
     path,
+    point_weights,
     ring_area,
-    thinned,
 )
 
 DATA = Path(__file__).parent / "data"
@@ -39,6 +40,8 @@ CARD = (192, 144)
 GLYPH = (128, 128)
 BLEED = 8
 """Units that the land around goes on beyond the frame, where a line along its edge is not seen."""
+SPREAD = 75.0
+"""Degrees from the middle of some countries: where they reach farther, one view of the globe does not do."""
 SEEN = 20.0
 """Square units: a smaller island is seen better as a marker."""
 
@@ -157,7 +160,12 @@ def country_outline(
     ``limit``: bytes of all paths together, at most.
     """
     frame = _Frame.around(codes, size, margin=0.04)
-    return _within(limit, lambda tolerance: Outline(*size, shapes=_shapes(codes, frame, tolerance)))
+    arcs = frame.arcs(_rings(codes))
+
+    def draw(tolerance: float) -> Outline:
+        return Outline(*size, shapes=_shapes(codes, arcs.thinned(tolerance), frame))
+
+    return _within(limit, draw)
 
 
 @_kept
@@ -170,26 +178,29 @@ def card_outline(codes: Iterable[str], *, size: tuple[int, int] = CARD, limit: i
 def place_outline(codes: Iterable[str], *, size: tuple[int, int] = LEAD, limit: int = 6000) -> Outline | None:
     """The countries among the land around them: for a lead picture.
 
-    ``limit``: bytes of all paths together, at most.
+    ``limit``: bytes of all paths together, at most. Countries that are spread over more of the globe than one
+    view of it shows are given on the world map, in its size and its weight.
     """
     frame = _Frame.around(codes, size, margin=0.16)
-    countries = _data().countries
+    if frame.reach > SPREAD:
+        return _on_the_world_map(codes)
     edges = (-BLEED, -BLEED, size[0] + BLEED, size[1] + BLEED)
     view = degrees(hypot(*size) / 2 / frame.scale)
     around = [
         ring
-        for code, country in countries.items()
+        for code, country in _data().countries.items()
         if code not in codes and _angle(country.centre, frame.centre) < country.reach + view * 1.1
         for ring in country.rings
     ]
     outside, inner = _dissolved(around)
+    arcs, around_arcs = frame.arcs(_rings(codes)), frame.arcs(around)
 
     def draw(tolerance: float) -> Outline:
-        lines = frame.lines(around, tolerance)
+        lines = around_arcs.thinned(tolerance)
         parts = [clipped(_joined(ring, lines), edges) for ring in outside]
         land = [part for part in parts if len(part) > 2 and ring_area(part) > 2 * tolerance]
         borders = [run for number in inner for run in _runs_within(lines[number], edges)]
-        shapes = _shapes(codes, frame, tolerance)
+        shapes = _shapes(codes, arcs.thinned(tolerance), frame)
         return Outline(*size, shapes=shapes, land=path(land), borders=path(borders, closed=False))
 
     return _within(limit, draw)
@@ -206,10 +217,22 @@ def country_glyph(code: str, *, size: tuple[int, int] = GLYPH, limit: int = 350)
 @_kept
 def _glyph(codes: Iterable[str], *, size: tuple[int, int], limit: int) -> Outline | None:
     frame = _Frame.around(codes, size, margin=0.02, surface=0.42, standing=True)
-    return _within(
-        limit,
-        lambda tolerance: Outline(*size, shapes=_shapes(codes, frame, tolerance, 2 * tolerance, dots=8)),
+    arcs = frame.arcs(_rings(codes))
+
+    def draw(tolerance: float) -> Outline:
+        lines = arcs.thinned(tolerance)
+        return Outline(*size, shapes=_shapes(codes, lines, frame, 2 * tolerance, dots=8))
+
+    return _within(limit, draw)
+
+
+def _on_the_world_map(codes: Iterable[str]) -> Outline:
+    world = world_map(codes)
+    shapes = (
+        Shape(shape.code, shape.d, (Marker(shape.x, shape.y, 5),) if shape.small else ())
+        for shape in world.shapes
     )
+    return Outline(world.width, world.height, shapes=tuple(shapes), land=world.land)
 
 
 def _within(limit: int, draw: Callable[[float], Outline]) -> Outline:
@@ -255,11 +278,18 @@ class _Frame:
     """A projection, and where its plane lies in the view box."""
 
     centre: Point
+    reach: float
+    """Degrees from the centre to the farthest point of the countries."""
     project: Projection
     scale: float
     left: float
     top: float
-    width: int
+    size: tuple[int, int]
+
+    @property
+    def radius(self) -> int:
+        """A marker's."""
+        return max(3, self.size[0] // 128)
 
     @classmethod
     def around(
@@ -277,7 +307,7 @@ class _Frame:
         stand at its bottom, not in its middle.
         """
         data = _data()
-        rings = [ring for code in codes for ring in data.countries[code].home]
+        rings = _home(codes)
         points = [point for ring in rings for number in ring for point in data.arcs[max(number, ~number)]]
         centre = _mean(points)
         for _ in range(3):
@@ -287,6 +317,7 @@ class _Frame:
         project = lambert(*centre)
         plane = {number: [project(*point) for point in data.arcs[number]] for number in _numbers(rings)}
         west, north, east, south = bounds([point for line in plane.values() for point in line])
+        reach = _degrees(max(hypot(*point) for line in plane.values() for point in line))
         width, height = size
         gap = margin * min(size)
         scale = min((width - 2 * gap) / max(east - west, 1e-9), (height - 2 * gap) / max(south - north, 1e-9))
@@ -296,36 +327,62 @@ class _Frame:
             covered = max(covered, (east - west) * (south - north) / 2)
             scale = min(scale, sqrt(surface * width * height / max(covered, 1e-12)))
         top = height - gap - south * scale if standing else (height - (south + north) * scale) / 2
-        return cls(centre, project, scale, (width - (west + east) * scale) / 2, top, width)
+        return cls(centre, reach, project, scale, (width - (west + east) * scale) / 2, top, size)
 
-    def lines(self, rings: Iterable[Ring], tolerance: float) -> dict[int, Line]:
-        """The arcs of the rings in the view box, thinned each by itself: neighbours stay neighbours."""
+    def holds(self, line: Line) -> bool:
+        left, top, right, bottom = bounds(line)
+        return left >= 0 and top >= 0 and right <= self.size[0] and bottom <= self.size[1]
+
+    def arcs(self, rings: Iterable[Ring]) -> "_Arcs":
+        """The arcs of the rings in the view box."""
         arcs, project, scale, left, top = _data().arcs, self.project, self.scale, self.left, self.top
-        lines = {}
+        edges = (-BLEED, -BLEED, self.size[0] + BLEED, self.size[1] + BLEED)
+        lines: dict[int, Line] = {}
+        weights: dict[int, list[float]] = {}
         for number in _numbers(rings):
             line = [(x * scale + left, y * scale + top) for x, y in (project(*p) for p in arcs[number])]
-            lines[number] = thinned(line, tolerance)
-        return lines
+            if not _touch(bounds(line), edges):
+                # Beyond one side of the frame, where its way is not seen.
+                line = [line[0], line[-1]]
+            lines[number], weights[number] = line, point_weights(line)
+        return _Arcs(lines, weights)
+
+
+@dataclass(frozen=True)
+class _Arcs:
+    """Lines by number, and what each of their points adds to them."""
+
+    lines: dict[int, Line]
+    weights: dict[int, list[float]]
+
+    def thinned(self, tolerance: float) -> dict[int, Line]:
+        """Each by itself, whichever countries it bounds: neighbours stay neighbours."""
+        return {
+            number: [
+                point for point, weight in zip(line, self.weights[number], strict=True) if weight >= tolerance
+            ]
+            for number, line in self.lines.items()
+        }
 
 
 def _shapes(
-    codes: Iterable[str], frame: _Frame, tolerance: float, least: float = 6.0, dots: int = 40
+    codes: Iterable[str], lines: dict[int, Line], frame: "_Frame", least: float = 6.0, dots: int = 40
 ) -> tuple[Shape, ...]:
-    """The countries as paths and markers.
+    """The countries as paths and as markers; their distant parts only where they lie within the frame.
 
     A part smaller than ``least`` square units is drawn only where the country has nothing larger. A country
     that hardly shows otherwise gets a marker for each of its islets, ``dots`` at most.
     """
     countries = _data().countries
-    lines = frame.lines((ring for code in codes for ring in countries[code].home), tolerance)
-    radius = max(3, frame.width // 128)
     shapes = []
     for code in codes:
-        rings = sorted((_joined(ring, lines) for ring in countries[code].home), key=ring_area, reverse=True)
+        rings = [_joined(ring, lines) for ring in countries[code].home]
+        rings += [ring for away in countries[code].away if frame.holds(ring := _joined(away, lines))]
+        rings.sort(key=ring_area, reverse=True)
         seen = [ring for ring in rings if ring_area(ring) >= max(least, SEEN)]
         markers: tuple[Marker, ...] = ()
         if sum(map(ring_area, seen)) < 4 * SEEN:
-            markers = _markers([ring for ring in rings if ring_area(ring) < SEEN], radius)[:dots]
+            markers = _markers([ring for ring in rings if ring_area(ring) < SEEN], frame.radius)[:dots]
             drawn = [ring for ring in rings if ring_area(ring) >= SEEN]
         else:
             drawn = [ring for ring in rings if ring_area(ring) >= least]
@@ -380,22 +437,27 @@ def _start(number: int) -> Point:
     return round((lon + 180) % 360 * GRID) % (360 * GRID), lat
 
 
-def _runs_within(line: Line, edges: tuple[float, float, float, float]) -> list[Line]:
+def _runs_within(line: Line, edges: Box) -> list[Line]:
     """The parts of a line that touch the frame, each a point longer than needed."""
-    left, top, right, bottom = edges
     runs: list[Line] = [[]]
     for start, end in zip(line, line[1:], strict=False):
-        if (
-            max(start[0], end[0]) < left
-            or min(start[0], end[0]) > right
-            or max(start[1], end[1]) < top
-            or min(start[1], end[1]) > bottom
-        ):
-            if runs[-1]:
-                runs.append([])
-        else:
+        if _touch(bounds((start, end)), edges):
             runs[-1] += [end] if runs[-1] else [start, end]
+        elif runs[-1]:
+            runs.append([])
     return [run for run in runs if run]
+
+
+def _touch(box: Box, other: Box) -> bool:
+    return box[0] <= other[2] and box[2] >= other[0] and box[1] <= other[3] and box[3] >= other[1]
+
+
+def _home(codes: Iterable[str]) -> list[Ring]:
+    return [ring for code in codes for ring in _data().countries[code].home]
+
+
+def _rings(codes: Iterable[str]) -> list[Ring]:
+    return [ring for code in codes for ring in _data().countries[code].rings]
 
 
 def _numbers(rings: Iterable[Ring]) -> set[int]:
@@ -414,8 +476,12 @@ def _mean(points: Iterable[Point]) -> Point:
 
 def _angle(a: Point, b: Point) -> float:
     """Degrees between two points of the sphere."""
-    x, y = lambert(*a)(*b)
-    return degrees(2 * asin(min(1.0, hypot(x, y) / 2)))
+    return _degrees(hypot(*lambert(*a)(*b)))
+
+
+def _degrees(distance: float) -> float:
+    """The angle that a distance from the centre of ``lambert``'s plane stands for."""
+    return degrees(2 * asin(min(1.0, distance / 2)))
 
 
 @lru_cache(maxsize=1)
@@ -428,9 +494,11 @@ def _data() -> _Data:
     countries = {}
     for code, parts in source["countries"].items():
         home, away = (tuple(map(tuple, parts.get(part, []))) for part in ("home", "away"))
-        points = [point for ring in home + away for number in ring for point in arcs[max(number, ~number)]]
+        points = [point for number in sorted(_numbers(home + away)) for point in arcs[number]]
         centre = _mean(points)
-        countries[code] = _Country(home, away, centre, max(_angle(centre, point) for point in points))
+        project = lambert(*centre)
+        farthest = max(hypot(*project(*point)) for point in points)
+        countries[code] = _Country(home, away, centre, _degrees(farthest))
     return _Data(arcs, countries)
 
 
