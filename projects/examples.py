@@ -24,7 +24,8 @@ def examples_by(projects: ProjectQuerySet, tag_items: str, language: str) -> dic
     # The tag with the fewest projects chooses first.
     for tag_pk, pks in sorted(candidates.items(), key=lambda item: len(item[1])):
         chosen[tag_pk] = next((pk for pk in pks if pk not in chosen.values()), pks[0])
-    pages = list(projects.filter(pk__in=set(chosen.values())).defer_streamfields())
+    # Their outlines stand for them: no pictures.
+    pages = list(projects.filter(pk__in=set(chosen.values())).prefetch_related(None).defer_streamfields())
     attach_terms(pages, language)
     by_pk = {page.pk: page for page in pages}
     return {tag_pk: by_pk[pk] for tag_pk, pk in chosen.items() if pk in by_pk}

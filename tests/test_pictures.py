@@ -14,7 +14,7 @@ from django.urls import reverse
 from PIL import Image
 
 from images.models import Consent, CustomImage, CustomRendition
-from images.renditions import ALL_SPECS, CARD, COLUMN, SHARING
+from images.renditions import ALL_SPECS, CARD, COLUMN, LEAD, SHARING
 from news.models import NewsPage
 from tests import factories
 from tests.admin_forms import edit_form, save
@@ -101,7 +101,7 @@ def test_a_page_prints_light_formats_their_widths_and_sizes(news, client):
         # 1440 was asked of an original of 1200.
         assert re.findall(r"(\d+)w", srcset) == ["480", "960", "1200"]
         assert srcset.count(f".{kind.removeprefix('image/')} ") == 3
-        assert sizes == COLUMN.sizes
+        assert sizes == LEAD.sizes
     (img,) = re.findall("<img.*?>", picture)
     assert 'width="960" height="640"' in img
     assert 'alt="Three people at a &quot;table&quot;"' in img

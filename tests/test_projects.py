@@ -134,7 +134,6 @@ def test_a_project_with_hardly_anything_prints_no_empty_heading(site, client, pr
     for heading in (
         "When",
         "Experts",
-        "What was done",
         "After twelve months",
         "Practice",
         "Sources",
@@ -142,6 +141,10 @@ def test_a_project_with_hardly_anything_prints_no_empty_heading(site, client, pr
     ):
         assert f">{heading}<" not in html
     assert "None" not in html
+    # The three answers always stand there; what is not known is said.
+    for answer in ("What they asked for", "What was done", "What changed"):
+        assert f">{answer}<" in html
+    assert "Not recorded on this site yet." in html
 
 
 def test_related_projects_share_a_country_or_a_way_the_country_first(site, client, project):

@@ -20,6 +20,7 @@ from projects.examples import examples_by
 from projects.models import ProjectPage, regions_with_evidence
 from vocabularies.catalogue import catalogue
 from vocabularies.models import Mechanism
+from vocabularies.tagging import attach_terms
 
 NEWS_SHOWN = 3
 
@@ -69,17 +70,19 @@ class HomePage(BasePage):
         evidence = evidence_by(projects, "mechanism_items", self.language)
         examples = examples_by(projects, "mechanism_items", self.language)
         regions = regions_with_evidence(self.locale, self.language)
+        news = list(
+            NewsPage.objects.in_best_language(self.locale)
+            .public()
+            .latest_first()
+            .defer_streamfields()[:NEWS_SHOWN]
+        )
+        attach_terms(news, self.language)
         context.update(
             mechanisms=[
                 (term, evidence.get(term.pk, NOTHING), examples.get(term.pk)) for term in terms.of(Mechanism)
             ],
             regions=regions,
             countries=[country for _page, found in regions for country in found.countries],
-            news=list(
-                NewsPage.objects.in_best_language(self.locale)
-                .public()
-                .latest_first()
-                .defer_streamfields()[:NEWS_SHOWN]
-            ),
+            news=news,
         )
         return context

@@ -344,4 +344,6 @@ class ProjectPage(BasePage):
         found: dict[Any, Page] = {}
         for link in sorted(links, key=lambda link: (link.page.locale_id != self.locale_id, link.page_id)):
             found.setdefault(link.page.translation_key, link.page)
-        return sorted(found.values(), key=lambda page: page.date, reverse=True)
+        news = sorted(found.values(), key=lambda page: page.date, reverse=True)
+        attach_terms(news, self.language)
+        return news
