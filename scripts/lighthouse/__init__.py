@@ -1,1 +1,1 @@
-"""``make lighthouse``: what Lighthouse says of every template, as a telephone on a slow line would have it."""
+"""``make lighthouse``: what Lighthouse says of every template, on a telephone with a slow line."""

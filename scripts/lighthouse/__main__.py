@@ -77,9 +77,14 @@ def _reaches(name: str, address: str, folder: Path) -> bool:
 def _report(address: str, folder: Path) -> dict:
     file = folder / "report.json"
     command = [str(LIGHTHOUSE), address, "--quiet", "--output=json", f"--output-path={file}"]
-    command += [f"--only-categories={','.join(LEAST)}", f"--chrome-flags={' '.join(['--headless', *SWITCHES])}"]
-    subprocess.run(command, check=True, env=os.environ | {"CHROME_PATH": find_chromium() or ""})
-    return json.loads(file.read_text())
+    command += [f"--only-categories={','.join(LEAST)}"]
+    command += [f"--chrome-flags={' '.join(['--headless', *SWITCHES])}"]
+    environment = os.environ | {"CHROME_PATH": find_chromium() or ""}
+    for _attempt in range(3):  # on a busy machine it sometimes loses its own trace of the page
+        result = subprocess.run(command, env=environment, capture_output=True, text=True)
+        if result.returncode == 0:
+            return json.loads(file.read_text())
+    sys.exit(f"{address}: {result.stderr}")
 
 
 def _scores(report: dict) -> dict[str, int]:

@@ -1,10 +1,14 @@
 """A real browser on a real server: Debian's Chromium, driven by Playwright."""
 
 import os
+from functools import cache
 
 import pytest
 
 from scripts.chromium import SWITCHES, find_chromium
+from tests.showcase.catalogue import BY_NAME
+
+from .visits import MEASURES, Visit, survey
 
 # Playwright's sync API runs inside an event loop, where Django would refuse the ORM.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -55,6 +59,41 @@ def elsewhere(page, live_server):
         ),
     )
     return found
+
+
+@pytest.fixture(scope="session")
+def visited(browser, showcase):
+    """``visited(name, language)``: what was measured there, on one visit for all tests."""
+
+    @cache
+    def visit(name: str, language: str) -> Visit:
+        address = showcase.address(BY_NAME[name], language)
+        return survey(browser, address, whole=language == "en")
+
+    return visit
+
+
+@pytest.fixture(scope="session")
+def window(browser, showcase):
+    """``window(name, language, width)``: a template in one window for all that need no newcomer's."""
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+
+    def open_page(name: str, language: str, width: int):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(showcase.address(BY_NAME[name], language))
+        page.evaluate(MEASURES)
+        return page
+
+    yield open_page
+    context.close()
+
+
+def nothing(found: list[str]) -> bool:
+    """Whether a measure has found nothing; says all that it has, where pytest would cut it short."""
+    if found:
+        pytest.fail("\n".join(found), pytrace=False)
+    return True
 
 
 def given(thing, is_there):

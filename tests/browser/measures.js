@@ -86,9 +86,9 @@
   };
 
   /** WCAG 2.5.8: 24 by 24 CSS pixels, or in a sentence, or a circle of 24 around it that meets no other target. */
-  const smallTargets = () => {
+  const smallTargets = (part = "html") => {
     const SIZE = 24;
-    const targets = interactive()
+    const targets = interactive(document.querySelector(part))
       .filter((element) => !element.matches("[tabindex]:not(a, button, input, select, textarea, summary)"))
       .map((element) => ({ element, box: targetBox(element) }))
       .filter(({ box }) => box.bottom + scrollY > 0 && box.right + scrollX > 0);
@@ -126,6 +126,13 @@
     const found = [...tooWide(), ...clipped()];
     undo();
     return found;
+  };
+
+  /** A change of colours may fade in. */
+  const finishAnimations = () => {
+    for (const animation of document.getAnimations()) {
+      if (animation.effect.getComputedTiming().endTime !== Infinity) animation.finish();
+    }
   };
 
   /** Down to the end and back up, as a reader does; waits for the pictures that this loads. */
@@ -199,6 +206,7 @@
     const element = document.activeElement;
     if (!element || element === document.body || element === document.documentElement) return null;
     const wrong = [];
+    finishAnimations();
     if (!hasIndicator(element)) wrong.push(`no sign of the focus: ${named(element)}`);
     if (!isInView(element)) wrong.push(`focused out of sight: ${named(element)}`);
     return { place: expected.indexOf(element), name: named(element), wrong };
@@ -207,6 +215,6 @@
   const stopNames = () => expected.map(named);
 
   window.measures = {
-    clipped, expectStops, layoutShift, scrollThrough, smallTargets, stop, stopNames, tooWide, withSpacedText,
+    clipped, expectStops, finishAnimations, layoutShift, scrollThrough, smallTargets, stop, stopNames, tooWide, withSpacedText,
   };
 })();

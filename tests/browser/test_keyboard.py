@@ -4,6 +4,7 @@ import pytest
 
 from tests.showcase.catalogue import BY_NAME
 
+from .conftest import nothing
 from .visits import MENU_BUTTON, tab_through
 
 pytestmark = pytest.mark.xdist_group("showcase")
@@ -11,35 +12,15 @@ pytestmark = pytest.mark.xdist_group("showcase")
 every_template = pytest.mark.parametrize("name", BY_NAME)
 
 
-@pytest.fixture(scope="module")
-def window(browser):
-    """One window for all: what is tried here does not depend on what was there before."""
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def opened(window, showcase):
-    """``opened(name, width)``: the page in the window, in English, the focus nowhere."""
-
-    def open_page(name: str, width: int):
-        window.set_viewport_size({"width": width, "height": 800})
-        window.goto(showcase.address(BY_NAME[name], "en"))
-        return window
-
-    return open_page
-
-
 @pytest.mark.parametrize("width", [360, 1280])
 @every_template
-def test_tab_reaches_everything_in_order_and_shows_where_it_is(opened, name, width):
-    assert tab_through(opened(name, width)) == []
+def test_tab_reaches_everything_in_order_and_shows_where_it_is(window, name, width):
+    assert nothing(tab_through(window(name, "en", width)))
 
 
 @every_template
-def test_the_first_stop_skips_to_the_content(opened, name):
-    page = opened(name, 1280)
+def test_the_first_stop_skips_to_the_content(window, name):
+    page = window(name, "en", 1280)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.matches('a[href^=\"#\"]')"), "no link to skip by"
     page.keyboard.press("Enter")
@@ -51,8 +32,8 @@ def test_the_first_stop_skips_to_the_content(opened, name):
     )
 
 
-def test_the_menu_opens_and_escape_closes_it_and_gives_the_focus_back(opened):
-    page = opened("home", 360)
+def test_the_menu_opens_and_escape_closes_it_and_gives_the_focus_back(window):
+    page = window("home", "en", 360)
     button = page.locator(MENU_BUTTON).first
     assert button.is_visible(), "there is no button that opens the menu"
     menu = page.locator("#" + button.get_attribute("popovertarget"))
@@ -67,8 +48,8 @@ def test_the_menu_opens_and_escape_closes_it_and_gives_the_focus_back(opened):
     assert button.evaluate("button => button === document.activeElement")
 
 
-def test_the_list_is_narrowed_down_by_the_keyboard(opened):
-    page = opened("news", 1280)
+def test_the_list_is_narrowed_down_by_the_keyboard(window):
+    page = window("news", "en", 1280)
     field = page.locator("main form :is(select, input:not([type=hidden]))").first
     name = field.get_attribute("name")
     while not field.evaluate("field => field === document.activeElement"):

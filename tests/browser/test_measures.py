@@ -14,7 +14,9 @@ IN_ORDER = """
 <p><a class="button" href="#one">One</a> <button class="button">Two</button></p>
 <p>A sentence with <a href="#two">a link</a> and <a href="#three">another</a> in it.</p>
 <p><a href="#four" tabindex="-1">No stop</a></p>
-<div class="scroller" tabindex="0" style="outline: 2px solid"><div style="width: 2000px">A wide table</div></div>
+<div class="scroller" tabindex="0" style="outline: 2px solid">
+  <div style="width: 2000px">A wide table</div>
+</div>
 """
 
 
@@ -55,7 +57,10 @@ def test_nothing_is_wrong_for_the_keyboard_with_a_page_in_order(measured):
         ("clipped()", "<p style='width: 3em; overflow: clip; white-space: nowrap'>A line that is long</p>"),
         ("withSpacedText()", "<p style='height: 1.2em; overflow: hidden; line-height: 1.2'>Tight</p>"),
         ("withSpacedText()", "<p style='white-space: nowrap'>Forty letters are too many in a row, so</p>"),
-        ("smallTargets()", "<ul style='line-height: 16px'><li><a href='#1'>One</a><li><a href='#2'>Two</a></ul>"),
+        (
+            "smallTargets()",
+            "<ul style='line-height: 16px'><li><a href='#1'>One</a><li><a href='#2'>Two</a></ul>",
+        ),
         ("smallTargets()", "<button style='all: unset'>a</button><button style='all: unset'>b</button>"),
     ],
 )

@@ -45,9 +45,9 @@ class Visit:
 
     def wrong(self, measure: str) -> list[str]:
         return [
-            f"{state}: {text}"
-            for (name, _, state), texts in ((key.partition(" at "), texts) for key, texts in self.found.items())
-            if name == measure
+            f"{key.removeprefix(f'{measure} at ')}: {text}"
+            for key, texts in self.found.items()
+            if key.startswith(f"{measure} at ")
             for text in texts
         ]
 
@@ -55,7 +55,9 @@ class Visit:
 @contextmanager
 def first_load(browser: Browser, address: str, visit: Visit) -> Iterator[Page]:
     """The page as a newcomer's telephone has loaded it and scrolled through it."""
-    context = browser.new_context(viewport=TELEPHONE, device_scale_factor=2, color_scheme="light")
+    context = browser.new_context(
+        viewport=TELEPHONE, device_scale_factor=2, color_scheme="light", reduced_motion="reduce"
+    )
     page = context.new_page()
     page.on("console", lambda said: visit.complaints.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: visit.complaints.append(str(error)))
@@ -117,37 +119,49 @@ def survey(browser: Browser, address: str, *, whole: bool) -> Visit:
 
 
 def _audit(page: Page, visit: Visit, *, whole: bool) -> None:
-    page.evaluate(AXE.read_text())
+    if AXE.exists():
+        page.evaluate(AXE.read_text())
     for width in (360, 1280) if whole else (360,):
         page.set_viewport_size({"width": width, "height": 800})
         for scheme in ("light", "dark") if whole else ("light",):
             page.emulate_media(color_scheme=scheme)
             visit.found[f"axe at {width} {scheme}"] = _violations(page)
-            button = page.locator(MENU_BUTTON).first
-            if whole and button.is_visible():
-                button.click()
-                visit.found[f"axe at {width} {scheme}, menu open"] = _violations(page, "header")
-                visit.found[f"targets at {width}, menu open"] = page.evaluate("measures.smallTargets()")
-                visit.found[f"width at {width}, menu open"] = page.evaluate("measures.tooWide()")
-                page.keyboard.press("Escape")
+            if whole:
+                _audit_menus(page, visit, f"{width} {scheme}")
 
 
-def _violations(page: Page, part: str = "html") -> list[str]:
-    found = page.evaluate(
-        """async ([part, tags]) => {
+def _audit_menus(page: Page, visit: Visit, state: str) -> None:
+    for button in page.locator(MENU_BUTTON).all():
+        if button.is_visible():
+            menu = "#" + (button.get_attribute("popovertarget") or "")
+            button.click()
+            state = f"{state}, with {menu} open"
+            visit.found[f"axe at {state}"] = _violations(page, "header", menu)
+            visit.found[f"targets at {state}"] = page.evaluate("menu => measures.smallTargets(menu)", menu)
+            visit.found[f"width at {state}"] = page.evaluate("measures.tooWide()")
+            page.keyboard.press("Escape")
+
+
+def _violations(page: Page, *parts: str) -> list[str]:
+    """What axe-core finds on the page, or on parts of it."""
+    if not AXE.exists():
+        return []
+    return page.evaluate(
+        """async ([parts, tags]) => {
+            measures.finishAnimations();
             const options = {
                 runOnly: { type: "tag", values: tags },
                 rules: { "target-size": { enabled: true } },
                 resultTypes: ["violations"],
             };
-            const { violations } = await axe.run(part === "html" ? document : part, options);
+            const where = parts.length ? { include: parts.map((part) => [part]) } : document;
+            const { violations } = await axe.run(where, options);
             return violations.map(({ id, help, nodes }) => `${id} (${help}): ` + nodes.slice(0, 3).map(
                 ({ target, any }) => target.join(" ") + (any[0] ? ` [${any[0].message}]` : "")
             ).join("; ") + (nodes.length > 3 ? ` and ${nodes.length - 3} more` : ""));
         }""",
-        [part, STANDARDS],
+        [list(parts), STANDARDS],
     )
-    return found
 
 
 def tab_through(page: Page) -> list[str]:

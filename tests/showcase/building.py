@@ -26,6 +26,7 @@ TEXT = (
 
 def build(kind: str) -> None:
     from tests import base_site
+
     if base_site.find() is None:
         base_site.build()
     site = base_site.find()
@@ -140,7 +141,12 @@ def _full(site) -> list:
     texts.save_revision().publish()
 
     def project(slug, **facts):
-        facts = {"countries": [mali], "mechanisms": ways[:1], "request": "", "summary": "It was done."} | facts
+        facts = {
+            "countries": [mali],
+            "mechanisms": ways[:1],
+            "request": "",
+            "summary": "It was done.",
+        } | facts
         return factories.ProjectPageFactory(parent=site.projects, slug=slug, **facts)
 
     everything = project(

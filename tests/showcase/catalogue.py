@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 LANGUAGES = ("en", "fr", "es")
 RIGHT_TO_LEFT = "ar"
-"""The showcase is live in it, too: no text of the interface is translated into it, but it runs from the right."""
+"""The showcase is live in it too: it runs from the right, with the interface in English."""
 
 
 @dataclass(frozen=True)
