@@ -1,4 +1,5 @@
-# Python's packages go to .venv/, everything that the site writes to var/. Nothing else is touched.
+# Python's packages go to .venv/, everything that the site writes to var/, what npm installs for the tests beside
+# its package.json to node_modules/. Nothing else is touched.
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -14,7 +15,7 @@ PORT ?= 8000
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run dev test check format messages maps fonts lock clean
+.PHONY: help run dev test lighthouse screenshots check format messages maps fonts lock clean
 
 help: ## List these targets
 	awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,10 +27,20 @@ dev: .venv/installed $(CATALOGUES) ## The same for working on the code: reloads,
 	scripts/serve dev $(HOST) $(PORT)
 
 test: .venv/installed-dev $(CATALOGUES) ## Install what the tests need, run all checks, then pytest [ARGS="tests/core -k menu"]
-	scripts/system-packages browser gettext postgresql
+	scripts/system-packages browser gettext java node postgresql
+	scripts/install-npm tests/browser
 	scripts/check
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 $(ARGS)
 	scripts/test-postgres --numprocesses auto --maxprocesses 4 $(ARGS)
+
+lighthouse: .venv/installed-dev $(CATALOGUES) ## Lighthouse's scores of every template on a telephone [URL=http://… ONLY=home,news]
+	scripts/system-packages --required browser node
+	scripts/install-npm scripts/lighthouse
+	$(BIN)/python -m scripts.lighthouse $(URL) $(addprefix --only=,$(ONLY))
+
+screenshots: .venv/installed-dev $(CATALOGUES) ## Pictures of the main pages, into docs/screenshots/ [URL=http://…]
+	scripts/system-packages --required browser
+	$(BIN)/python -m scripts.screenshots $(URL)
 
 check: .venv/installed-dev ## Lint, types, import arrows, migrations, deployment settings, translations
 	scripts/check
@@ -54,6 +65,7 @@ lock: .venv/installed-dev ## Pin every package with its hashes [ARGS=--upgrade]
 
 clean: ## Remove what can be made again; keep the database, the uploads and the passwords in var/
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache test-results var/cache var/static
+	rm -rf tests/browser/node_modules scripts/lighthouse/node_modules
 	find . -name node_modules -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 	find locale -name '*.mo' -delete
 

@@ -1,9 +1,13 @@
 """What several tests share."""
 
+import sqlite3
+
 import pytest
 from django.core.cache import cache
+from django.db import connection
 
 from tests import base_site
+from tests.showcase import serving
 
 
 @pytest.fixture(autouse=True)
@@ -45,3 +49,22 @@ def admin(client, django_user_model):
     """A test client logged in as administrator."""
     client.force_login(django_user_model.objects.create_superuser("admin", "admin@example.org", "secret"))
     return client
+
+
+@pytest.fixture(scope="session")
+def launched(tmp_path_factory):
+    """The address of the launch content, served as `make run` does it, on a new database."""
+    with serving.launched_site(tmp_path_factory.mktemp("launched")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def showcase(tmp_path_factory, django_db_setup, django_db_blocker):
+    """The two showcase sites, served with production's settings."""
+    folder = tmp_path_factory.mktemp("showcase")
+    migrated = folder / "migrated.sqlite3"
+    with django_db_blocker.unblock(), sqlite3.connect(migrated) as copy:
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+    with serving.showcase(folder, migrated) as served:
+        yield served

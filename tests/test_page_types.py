@@ -10,6 +10,7 @@ from wagtail.test.utils import WagtailPageTestCase
 
 from core.models import BasePage
 from tests import factories
+from tests.showcase.catalogue import TEMPLATES
 from tests.test_query_budgets import BUDGETS
 from tests.translating import translate_into
 
@@ -65,6 +66,8 @@ def what_is_missing(model):
         missing.append("a line in MAKERS of tests/test_page_types.py that makes one at a fitting place")
     if name not in {page_type for page_type, _budget in BUDGETS.values()}:
         missing.append("its address and query budget in BUDGETS of tests/test_query_budgets.py")
+    if name not in {template.page_type for template in TEMPLATES}:
+        missing.append("a line in TEMPLATES of tests/showcase/catalogue.py, and such a page in building.py")
     try:
         get_template(model.template)
     except TemplateDoesNotExist:
@@ -85,6 +88,7 @@ def test_a_page_type_without_all_that_is_told_everything_it_lacks():
         "tests/factories.py",
         "MAKERS of tests/test_page_types.py",
         "BUDGETS of tests/test_query_budgets.py",
+        "TEMPLATES of tests/showcase/catalogue.py",
         "templates/home/newcomer_page.html",
     ):
         assert place in told

@@ -1,14 +1,9 @@
 """`make run`, from an empty folder to the whole launch content in three languages, read link by link."""
 
-import os
 import re
-import socket
-import subprocess
-import time
 import urllib.error
 import urllib.request
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
@@ -17,8 +12,6 @@ from tests.words_on_a_page import Words, untranslated_texts
 
 # One server for all of them, not one a worker.
 pytestmark = [pytest.mark.serving, pytest.mark.xdist_group("serving")]
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 class Page(HTMLParser):
@@ -59,37 +52,8 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """The address of the site as `make run` serves it, on a new database."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("var")
-    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SECRET_KEY"}}
-    environment = kept | {"VAR_DIR": str(folder), "SITE_URL": f"http://127.0.0.1:{port}"}
-    log = folder / "log"
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            ["scripts/serve", "production", "127.0.0.1", str(port)],
-            cwd=ROOT,
-            env=environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    address = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + 400
-    while True:
-        try:
-            urllib.request.urlopen(address)
-            break
-        except OSError:
-            assert process.poll() is None, log.read_text()
-            assert time.monotonic() < deadline, log.read_text()
-            time.sleep(0.5)
-    yield address
-    process.terminate()
-    process.wait(30)
-    said = log.read_text()
-    assert "Traceback" not in said, said
+def server(launched):
+    return launched
 
 
 def get(address: str):

@@ -1,23 +1,19 @@
 """A real browser on a real server: Debian's Chromium, driven by Playwright."""
 
 import os
-import shutil
+from functools import cache
 
 import pytest
+
+from scripts.chromium import SWITCHES, find_chromium
+from tests.showcase.catalogue import BY_NAME
+
+from .visits import MEASURES, Visit, survey
 
 # Playwright's sync API runs inside an event loop, where Django would refuse the ORM.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+CHROMIUM = find_chromium()
 WIDTHS = (360, 768, 1280)
 
 
@@ -26,7 +22,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if str(item.path).startswith(here):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.django_db(transaction=True))
+            # The showcase begins with a copy of the test database.
+            item.add_marker(pytest.mark.django_db(transaction="live_server" in item.fixturenames))
             if CHROMIUM is None and os.environ.get("CI") != "true":
                 item.add_marker(pytest.mark.skip("NOT RUN: there is no Chromium on this machine"))
 
@@ -62,3 +59,44 @@ def elsewhere(page, live_server):
         ),
     )
     return found
+
+
+@pytest.fixture(scope="session")
+def visited(browser, showcase):
+    """``visited(name, language)``: what was measured there, on one visit for all tests."""
+
+    @cache
+    def visit(name: str, language: str) -> Visit:
+        address = showcase.address(BY_NAME[name], language)
+        return survey(browser, address, whole=language == "en")
+
+    return visit
+
+
+@pytest.fixture(scope="session")
+def window(browser, showcase):
+    """``window(name, language, width)``: a template in one window for all that need no newcomer's."""
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+
+    def open_page(name: str, language: str, width: int):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(showcase.address(BY_NAME[name], language))
+        page.evaluate(MEASURES)
+        return page
+
+    yield open_page
+    context.close()
+
+
+def nothing(found: list[str]) -> bool:
+    """Whether a measure has found nothing; says all that it has, where pytest would cut it short."""
+    if found:
+        pytest.fail("\n".join(found), pytrace=False)
+    return True
+
+
+def given(thing, is_there):
+    """Skips where it could not be installed; where CI=true the test goes on and fails."""
+    if not is_there and os.environ.get("CI") != "true":
+        pytest.skip(f"NOT RUN: there is no {thing} on this machine")

@@ -1,0 +1,115 @@
+"""Servers of the test run: a new site as ``make run`` serves it, and the two showcase sites."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.showcase.catalogue import LANGUAGES, TEMPLATES, Template
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LONGEST_START = 400
+"""Seconds for a new database with the launch content, on a busy machine."""
+
+
+@contextmanager
+def launched_site(folder: Path) -> Iterator[str]:
+    """The address of the launch content as ``make run`` serves it; what it writes is in the folder."""
+    port, environment = _environment(folder)
+    with _running(["scripts/serve", "production", "127.0.0.1", str(port)], port, environment) as address:
+        yield address
+
+
+@dataclass(frozen=True)
+class Showcase:
+    hosts: dict[str, str]
+    """By the name of a showcase site, ``http://127.0.0.1:8123``."""
+
+    def address(self, template: Template, language: str) -> str:
+        return self.hosts[template.site] + template.address(language)
+
+    def addresses(self, languages: tuple[str, ...] = LANGUAGES) -> dict[str, tuple[Template, str]]:
+        return {
+            self.address(template, language): (template, language)
+            for template in TEMPLATES
+            for language in languages
+        }
+
+
+@contextmanager
+def showcase(folder: Path, migrated: Path | None = None) -> Iterator[Showcase]:
+    """Both showcase sites, built anew and served with production's settings.
+
+    ``migrated``: an SQLite database with all migrations, which take longer than all the rest together.
+    """
+    migrated = migrated or _migrated(folder)
+    with ExitStack() as stack:
+        hosts = {}
+        for kind in ("full", "bare"):
+            home = folder / kind
+            home.mkdir()
+            shutil.copy(migrated, home / "site.sqlite3")
+            port, environment = _environment(home)
+            environment |= {"DJANGO_SETTINGS_MODULE": "website.settings.production"}
+            environment |= {"HTTPS": "off", "SERVE_MEDIA": "on"}
+            subprocess.run(
+                [sys.executable, "-m", "tests.showcase.building", kind], cwd=ROOT, env=environment, check=True
+            )
+            served = [sys.executable, "-m", "gunicorn", "website.wsgi", "--bind", f"127.0.0.1:{port}"]
+            served += ["--config", "scripts/gunicorn_local.py"]
+            hosts[kind] = stack.enter_context(_running(served, port, environment))
+        yield Showcase(hosts)
+
+
+def _migrated(folder: Path) -> Path:
+    _port, environment = _environment(folder)
+    environment |= {"DJANGO_SETTINGS_MODULE": "website.settings.production", "HTTPS": "off"}
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--verbosity=0"], cwd=ROOT, env=environment, check=True
+    )
+    return folder / "site.sqlite3"
+
+
+def _environment(folder: Path) -> tuple[int, dict[str, str]]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SECRET_KEY"}}
+    return port, kept | {"VAR_DIR": str(folder), "SITE_URL": f"http://127.0.0.1:{port}"}
+
+
+@contextmanager
+def _running(command: list[str], port: int, environment: dict[str, str]) -> Iterator[str]:
+    """Waits until it answers; complains at the end if it has said anything of an error."""
+    log = Path(environment["VAR_DIR"]) / "log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address, process, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(30)
+    said = log.read_text()
+    assert "Traceback" not in said, said
+
+
+def _wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
+    deadline = time.monotonic() + LONGEST_START
+    while True:
+        try:
+            urllib.request.urlopen(address)
+            return
+        except OSError:
+            assert process.poll() is None, log.read_text()
+            assert time.monotonic() < deadline, log.read_text()
+            time.sleep(0.2)
