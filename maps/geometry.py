@@ -1,11 +1,11 @@
 """Plane and sphere: projections, thinning a line, clipping to a frame, writing a path.
 
-Pure functions; ``maps.outlines`` draws with them and ``scripts.build_maps`` makes the data with them.
+Pure functions; the site draws with them and ``scripts.build_maps`` makes the data with them.
 """
 
 import heapq
 from collections.abc import Callable, Iterable, Sequence
-from math import asin, atan2, cos, hypot, inf, pi, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, hypot, inf, pi, radians, sin, sqrt
 
 Point = tuple[float, float]
 Line = list[Point]
@@ -44,6 +44,26 @@ def lambert_inverse(longitude: float, latitude: float, x: float, y: float) -> Po
     north = cos(angle) * sin(phi) - y * sin(angle) * cos(phi) / distance
     east = atan2(x * sin(angle), distance * cos(phi) * cos(angle) + y * sin(phi) * sin(angle))
     return longitude + east * 180 / pi, asin(max(-1.0, min(1.0, north))) * 180 / pi
+
+
+def lambert_angle(distance: float) -> float:
+    """The angle, in degrees, that a distance from the centre of ``lambert``'s plane stands for."""
+    return degrees(2 * asin(min(1.0, distance / 2)))
+
+
+def angle_between(a: Point, b: Point) -> float:
+    """Degrees between two points of the sphere."""
+    return lambert_angle(hypot(*lambert(*a)(*b)))
+
+
+def middle(points: Iterable[Point]) -> Point:
+    """The middle of points on the sphere, wherever the antimeridian runs."""
+    x = y = z = 0.0
+    for lon, lat in points:
+        x += cos(radians(lat)) * cos(radians(lon))
+        y += cos(radians(lat)) * sin(radians(lon))
+        z += sin(radians(lat))
+    return degrees(atan2(y, x)), degrees(atan2(z, hypot(x, y)))
 
 
 def equal_earth(longitude: float, latitude: float) -> Point:
@@ -150,6 +170,10 @@ def bounds(points: Iterable[Point]) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
+def touch(box: Box, other: Box) -> bool:
+    return box[0] <= other[2] and box[2] >= other[0] and box[1] <= other[3] and box[3] >= other[1]
+
+
 def clipped(ring: Sequence[Point], frame: Box) -> Line:
     """What of the ring lies in the frame (Sutherland and Hodgman, 1974); empty where nothing does."""
     left, top, right, bottom = frame
@@ -171,6 +195,17 @@ def clipped(ring: Sequence[Point], frame: Box) -> Line:
             previous, was_inside = point, is_inside
         points = kept
     return points
+
+
+def runs_within(line: Line, frame: Box) -> list[Line]:
+    """The parts of a line that touch the frame, each a point longer than needed."""
+    runs: list[Line] = [[]]
+    for start, end in zip(line, line[1:], strict=False):
+        if touch(bounds((start, end)), frame):
+            runs[-1] += [end] if runs[-1] else [start, end]
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
 
 
 def path(rings: Iterable[Sequence[Point]], *, closed: bool = True) -> str:

@@ -14,7 +14,9 @@ from django.template import Context, Template
 from django.utils import translation
 
 from maps import outlines
+from maps.atlas import DATA, load_atlas
 from maps.geometry import contains
+from maps.topology import joined
 
 VOCABULARY = sorted(
     entry["slug"]
@@ -35,20 +37,20 @@ MEMBERS["western-and-central-africa"] = ["sn", "cv", "cd", "cm", "ng", "ml"]
 
 @cache
 def rings_of(code):
-    lines = dict(enumerate(outlines._data().arcs))
-    return [outlines._joined(ring, lines) for ring in outlines._data().countries[code].rings]
+    lines = dict(enumerate(load_atlas().arcs))
+    return [joined(ring, lines) for ring in load_atlas().countries[code].rings]
 
 
 def country_at(latitude, longitude):
     """Whose the place is; outside all, on a coast drawn roughly, whose border is within 20 km or so."""
     place = (longitude, latitude)
-    found = [code for code in outlines._data().countries if contains(rings_of(code), place)]
+    found = [code for code in load_atlas().countries if contains(rings_of(code), place)]
     if found:
         assert len(found) == 1
         return found[0]
     near = min(
         (hypot(x - longitude, y - latitude), code)
-        for code in outlines._data().countries
+        for code in load_atlas().countries
         for ring in rings_of(code)
         for x, y in ring
     )
@@ -100,7 +102,7 @@ def test_a_place_is_in_the_country_that_it_is_recognised_to_be_in(place, latitud
 
 def test_a_country_has_no_line_through_it_where_parts_were_joined():
     for code in ("ua", "cy", "so", "ma", "sy"):
-        walked = [n for ring in outlines._data().countries[code].rings for n in ring]
+        walked = [n for ring in load_atlas().countries[code].rings for n in ring]
         assert not [n for n in walked if ~n in walked]
         for ring in rings_of(code):
             assert ring[0] == ring[-1]
@@ -162,7 +164,7 @@ def test_countries_spread_over_the_globe_are_shown_on_the_world_map():
 
 
 def test_they_are_light():
-    world = (outlines.DATA / "world.json").read_bytes()
+    world = (DATA / "world.json").read_bytes()
     assert len(gzip.compress(world, mtime=0)) < 20_000
     drawn = outlines.world_map(VOCABULARY)
     paths = drawn.land + "".join(shape.d for shape in drawn.shapes)
@@ -224,7 +226,7 @@ def test_codes_are_taken_in_either_case_and_any_order_and_unknown_ones_passed_ov
 
 def test_the_data_is_written_a_line_an_entry():
     for name in ("outlines.json", "world.json"):
-        text = (outlines.DATA / name).read_text(encoding="utf-8")
+        text = (DATA / name).read_text(encoding="utf-8")
         entries = sum(len(part) for key, part in json.loads(text).items())
         assert text.count("\n") == entries + 2 * len(json.loads(text))
 
