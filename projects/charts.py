@@ -43,6 +43,10 @@ class Timeline:
     last_year: int
 
     @property
+    def has_open_spans(self) -> bool:
+        return any(span.is_open for span in self.spans)
+
+    @property
     def months(self) -> int:
         """Width of the drawing: a unit is a month."""
         return 12 * (self.last_year - self.first_year + 1)

@@ -164,5 +164,5 @@ def test_regions_and_ways_say_which_countries_and_as_of_when(site, client, ldc):
         assert "<strong>LDC</strong> <p><strong>1</strong> project: Mali</p>" in html, address
         assert "List as of 13 December 2024" in html
         assert "The UN’s list." in html
-        assert "<strong>No project yet in:</strong> Islands" in html
+        assert "<strong>Groups without a project so far:</strong> Islands" in html
         assert "Another list." in html

@@ -132,7 +132,7 @@ def test_a_project_with_everything_prints_it(site, client):
 def test_a_project_with_hardly_anything_prints_no_empty_heading(site, client, project):
     html = client.get("/en/projects/mali-i/").content.decode()
     for heading in (
-        "When",
+        "Dates",
         "Experts",
         "After twelve months",
         "Practice",
@@ -142,7 +142,7 @@ def test_a_project_with_hardly_anything_prints_no_empty_heading(site, client, pr
         assert f">{heading}<" not in html
     assert "None" not in html
     # The three answers always stand there; what is not known is said.
-    for answer in ("What they asked for", "What was done", "What changed"):
+    for answer in ("What they asked for", "What was done", "What came of it"):
         assert f">{answer}<" in html
     assert "Not recorded on this site yet." in html
 

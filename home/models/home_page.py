@@ -35,7 +35,7 @@ class HomePage(BasePage):
         _("headline"),
         max_length=120,
         blank=True,
-        help_text=_("What stands largest on the page, in ten words at most; the title if it is empty."),
+        help_text=_("The largest text on the page, ten words at most; if empty, the title."),
     )
     lead = models.TextField(_("lead"), help_text=_("What the programme is, in one sentence."))
     introduction = RichTextField(_("introduction"), features=RICH_TEXT_FEATURES, blank=True)

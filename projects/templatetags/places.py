@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from images.templatetags.pictures import card_picture, lead_picture
 from vocabularies.catalogue import Term
+from vocabularies.models import Country
 from vocabularies.places import country_codes, land
 
 register = template.Library()
@@ -27,5 +28,11 @@ def page_tile(page: Page, places: list[Term]) -> dict[str, Any]:
 @register.inclusion_tag("projects/lead_picture.html")
 def page_picture(page: Page, places: list[Term]) -> dict[str, Any]:
     """At the top of a page, with its alternative text."""
-    picture = lead_picture(page.image, page.image_alt)
-    return {"picture": picture, "places": places, "codes": country_codes(places), "land": land(places)}
+    return {
+        "picture": lead_picture(page.image, page.image_alt),
+        "places": places,
+        "codes": country_codes(places),
+        # Of a region as a whole no country stands out: which ones took part is not said.
+        "countries": [place for place in places if isinstance(place.tag, Country)],
+        "land": land(places),
+    }
