@@ -28,6 +28,8 @@ def main() -> None:
     parser.add_argument("--only", default="", help="names of templates, with commas between")
     parser.add_argument("--language", default="en")
     chosen = parser.parse_args()
+    if not LIGHTHOUSE.exists():
+        sys.exit("Lighthouse is not installed: make lighthouse does that")
     # Lighthouse refuses to judge an answer that says that there is no such page.
     templates = [template for template in TEMPLATES if template.status == 200]
     if chosen.only:

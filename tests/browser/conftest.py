@@ -22,8 +22,10 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if str(item.path).startswith(here):
             item.add_marker(pytest.mark.browser)
-            # The showcase begins with a copy of the test database.
-            item.add_marker(pytest.mark.django_db(transaction="live_server" in item.fixturenames))
+            if "live_server" in item.fixturenames:
+                item.add_marker(pytest.mark.django_db(transaction=True))
+            elif "showcase" in item.fixturenames:  # which begins with a copy of the test database
+                item.add_marker(pytest.mark.django_db)
             if CHROMIUM is None and os.environ.get("CI") != "true":
                 item.add_marker(pytest.mark.skip("NOT RUN: there is no Chromium on this machine"))
 

@@ -40,6 +40,11 @@ def test_no_page_sets_a_cookie(answers):
     assert [address for address, (_, headers, _) in answers.items() if "Set-Cookie" in headers] == []
 
 
+def test_every_page_names_its_icon(answers):
+    """Else a browser asks for one where there is none."""
+    assert nothing([address for address, (_, _, html) in answers.items() if b'rel="icon"' not in html])
+
+
 def test_the_nu_html_checker_finds_no_error(answers, showcase, tmp_path):
     given("Java", shutil.which("java"))
     given("Nu HTML checker", CHECKER.exists())
