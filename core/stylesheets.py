@@ -24,6 +24,8 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
             joined = joined_stylesheet(paths)
             self.delete(ENTRY)
             self._save(ENTRY, ContentFile(joined.encode()))
+            # What is hashed is read from where it was found: this one is found here now.
+            paths = {**paths, ENTRY: (self, ENTRY)}
         yield from super().post_process(paths, dry_run, **options)
 
 

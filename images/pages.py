@@ -17,13 +17,13 @@ class IllustratedQuerySet(BasePageQuerySet):
 
     def in_best_language(self, locale: Locale) -> QuerySet:
         """As its lists need them: with the pictures of their cards, in one more query."""
-        cards = CustomRendition.objects.filter(filter_spec__in=CARD.specs)
-        return (
-            super()
-            .in_best_language(locale)
-            .select_related("image")
-            .prefetch_related(Prefetch("image__renditions", queryset=cards, to_attr="prefetched_renditions"))
-        )
+        return super().in_best_language(locale).select_related("image").prefetch_related(card_renditions())
+
+
+def card_renditions(page: str = "") -> Prefetch:
+    """For ``prefetch_related``: what the card of a page with an ``image`` prints. ``page``: the way there."""
+    cards = CustomRendition.objects.filter(filter_spec__in=CARD.specs)
+    return Prefetch(f"{page}image__renditions", queryset=cards, to_attr="prefetched_renditions")
 
 
 def image_ids(page: Page) -> set[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import hypot, sqrt
+from math import hypot
 
 from .atlas import load_atlas
 from .geometry import (
@@ -16,10 +16,9 @@ from .geometry import (
     lambert_inverse,
     middle,
     point_weights,
-    ring_area,
     touch,
 )
-from .topology import Ring, arc_numbers, joined
+from .topology import Ring, arc_numbers
 
 BLEED = 8
 """Units that the land around goes on beyond the frame, where a line along its edge is not seen."""
@@ -62,14 +61,8 @@ class Frame:
         size: tuple[int, int],
         *,
         margin: float,
-        surface: float = 0.0,
-        standing: bool = False,
     ) -> "Frame":
-        """Fit the countries into the size, less ``margin`` (a share of the smaller side) all around.
-
-        ``surface``: scale them down until they cover no more than this share of the box. ``standing``: they
-        stand at its bottom, not in its middle.
-        """
+        """Fit the countries into the size, less ``margin`` (a share of the smaller side) all around."""
         atlas = load_atlas()
         rings = atlas.home(codes)
         points = [point for ring in rings for number in ring for point in atlas.arcs[max(number, ~number)]]
@@ -85,13 +78,8 @@ class Frame:
         width, height = size
         gap = margin * min(size)
         scale = min((width - 2 * gap) / max(east - west, 1e-9), (height - 2 * gap) / max(south - north, 1e-9))
-        if surface:
-            covered = sum(ring_area(joined(ring, plane)) for ring in rings)
-            # An archipelago's land would have no end of room: half of its extent counts, too.
-            covered = max(covered, (east - west) * (south - north) / 2)
-            scale = min(scale, sqrt(surface * width * height / max(covered, 1e-12)))
-        top = height - gap - south * scale if standing else (height - (south + north) * scale) / 2
-        return cls(centre, reach, project, scale, (width - (west + east) * scale) / 2, top, size)
+        left, top = (width - (west + east) * scale) / 2, (height - (south + north) * scale) / 2
+        return cls(centre, reach, project, scale, left, top, size)
 
     @property
     def edges(self) -> Box:

@@ -9,12 +9,12 @@ pixels at the size that a drawing is made for.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache, wraps
-from math import degrees, hypot
+from math import ceil, degrees, floor, hypot
 from typing import Any, TypeVar
 
 from .atlas import load_atlas
 from .frame import Frame
-from .geometry import angle_between, clipped, path, ring_area, runs_within
+from .geometry import angle_between, bounds, clipped, path, ring_area, runs_within
 from .shapes import Marker, Shape, shapes_of
 from .topology import dissolved, joined
 from .world import WorldMap, WorldShape, world_map
@@ -38,7 +38,9 @@ __all__ = [
 
 LEAD = (640, 480)
 CARD = (192, 144)
-GLYPH = (128, 128)
+GLYPH = 128
+WIDEST = 4
+"""Times as wide as high: no country is wider."""
 SPREAD = 75.0
 """Degrees from the middle of some countries: where they reach farther, one view of the globe does not do."""
 
@@ -54,9 +56,12 @@ class Outline:
     borders: str = ""
     """One path of open lines: the borders within ``land``."""
 
+    left: int = 0
+    """Where the view box begins."""
+
     @property
     def view_box(self) -> str:
-        return f"0 0 {self.width} {self.height}"
+        return f"{self.left} 0 {self.width} {self.height}"
 
     @property
     def weight(self) -> int:
@@ -134,22 +139,25 @@ def place_outline(codes: Iterable[str], *, size: tuple[int, int] = LEAD, limit: 
     return _within(limit, draw)
 
 
-def country_glyph(code: str, *, size: tuple[int, int] = GLYPH, limit: int = 350) -> Outline | None:
-    """A country standing on the lower edge of the box, as large to the eye as any other.
+def country_glyph(code: str, *, height: int = GLYPH, limit: int = 350) -> Outline | None:
+    """A country as high as any other, and as wide as it is then.
 
     ``limit``: bytes of its path, at most.
     """
-    return _glyph([code], size=size, limit=limit)
+    return _glyph([code], height=height, limit=limit)
 
 
 @_kept
-def _glyph(codes: Iterable[str], *, size: tuple[int, int], limit: int) -> Outline | None:
-    frame = Frame.around(codes, size, margin=0.02, surface=0.42, standing=True)
+def _glyph(codes: Iterable[str], *, height: int, limit: int) -> Outline | None:
+    frame = Frame.around(codes, (WIDEST * height, height), margin=0.0)
     arcs = frame.arcs(load_atlas().rings(codes))
+    home = {max(number, ~number) for ring in load_atlas().home(codes) for number in ring}
+    west, _north, east, _south = bounds([point for number in home for point in arcs.lines[number]])
+    left, width = floor(west) - frame.radius, ceil(east - west) + 2 * frame.radius
 
     def draw(tolerance: float) -> Outline:
-        lines = arcs.thinned(tolerance)
-        return Outline(*size, shapes=shapes_of(codes, lines, frame, 2 * tolerance, dots=8))
+        shapes = shapes_of(codes, arcs.thinned(tolerance), frame, 2 * tolerance, dots=8)
+        return Outline(width, height, shapes=shapes, left=left)
 
     return _within(limit, draw)
 

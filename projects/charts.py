@@ -17,6 +17,7 @@ from .querysets import ProjectQuerySet
 if TYPE_CHECKING:
     from .models import ProjectPage
 
+MOST_TICKS = 5
 LARGEST_RADIUS = 22.0
 SMALLEST_RADIUS = 11.0
 """A disc holds its number."""
@@ -24,13 +25,22 @@ SMALLEST_RADIUS = 11.0
 
 @dataclass(frozen=True)
 class Span:
-    """A project's months on the scale of a timeline, in months since its first January."""
+    """A project on the scale of a timeline, in per cent of its length."""
 
     project: "ProjectPage"
-    start: int
-    length: int
-    is_open: bool
-    """Only its start or only its end is known: it is drawn as that one month."""
+    start: float
+    width: float
+    knows: str
+    """``"both"`` of its dates, or only its ``"start"`` or its ``"end"``: it is drawn as that one month."""
+
+
+@dataclass(frozen=True)
+class Tick:
+    """The beginning of a year."""
+
+    year: int
+    position: float
+    """In per cent."""
 
 
 @dataclass(frozen=True)
@@ -39,26 +49,11 @@ class Timeline:
 
     spans: list[Span]
     undated: list["ProjectPage"]
-    first_year: int
-    last_year: int
+    ticks: list[Tick]
 
     @property
-    def has_open_spans(self) -> bool:
-        return any(span.is_open for span in self.spans)
-
-    @property
-    def months(self) -> int:
-        """Width of the drawing: a unit is a month."""
-        return 12 * (self.last_year - self.first_year + 1)
-
-    @property
-    def decades(self) -> list[int]:
-        """Where every fifth year begins, in months."""
-        return [
-            12 * (year - self.first_year)
-            for year in range(self.first_year, self.last_year + 2)
-            if year % 5 == 0
-        ]
+    def has_unknown_ends(self) -> bool:
+        return any(span.knows != "both" for span in self.spans)
 
 
 def timeline(projects: Iterable["ProjectPage"]) -> Timeline | None:
@@ -73,13 +68,19 @@ def timeline(projects: Iterable["ProjectPage"]) -> Timeline | None:
     if len(dated) < 2:
         return None
     first_year = min(start for start, _end, _project in dated).year
-    last_year = max(end for _start, end, _project in dated).year
+    years = max(end for _start, end, _project in dated).year - first_year + 1
+
+    def position(year: int, months: int = 0) -> float:
+        return round(100 * (year - first_year + months / 12) / years, 2)
+
     spans = []
     for start, end, project in sorted(dated, key=lambda row: (row[0], row[2].title)):
-        since = 12 * (start.year - first_year) + start.month - 1
-        length = 12 * (end.year - start.year) + end.month - start.month + 1
-        spans.append(Span(project, since, length, not (project.start and project.end)))
-    return Timeline(spans, undated, first_year, last_year)
+        since = position(start.year, start.month - 1)
+        knows = "both" if project.start and project.end else "start" if project.start else "end"
+        spans.append(Span(project, since, round(position(end.year, end.month) - since, 2), knows))
+    step = next(step for step in (1, 2, 5, 10, 20, years) if years / step <= MOST_TICKS)
+    ticks = [Tick(year, position(year)) for year in range(first_year, first_year + years, step)]
+    return Timeline(spans, undated, ticks)
 
 
 @dataclass(frozen=True)

@@ -39,12 +39,13 @@ def all_projects():
     return ProjectPage.objects.live()
 
 
-def test_a_timeline_counts_months_and_leaves_out_what_has_no_date(portfolio):
+def test_a_timeline_places_months_and_leaves_out_what_has_no_date(portfolio):
     chart = timeline(all_projects())
     old, new = chart.spans
-    assert (old.project, old.start, old.length, old.is_open) == (portfolio["old"], 2, 24, False)
-    assert (new.project, new.start, new.length, new.is_open) == (portfolio["new"], 48, 1, True)
-    assert (chart.first_year, chart.last_year, chart.months) == (2010, 2014, 60)
+    # Five years from January 2010: a month is 100 / 60 per cent.
+    assert (old.project, old.start, old.width, old.knows) == (portfolio["old"], 3.33, 40, "both")
+    assert (new.project, new.start, new.width, new.knows) == (portfolio["new"], 80, 1.67, "start")
+    assert [(tick.year, tick.position) for tick in chart.ticks][::4] == [(2010, 0), (2014, 80)]
     assert chart.undated == [portfolio["undated"]]
 
 

@@ -209,11 +209,15 @@ def test_a_country_lies_within_its_view_box(size):
                 assert -1 <= y <= size[1] + 1
 
 
-def test_a_glyph_stands_on_the_lower_edge():
-    for code in ("ml", "cv", "cr", "kz"):
-        [shape] = outlines.country_glyph(code).shapes
-        lowest = [y for _, y in points_of(shape.d)] + [m.y + m.r for m in shape.markers]
-        assert 118 <= max(lowest) <= 128
+def test_all_glyphs_are_of_one_height_and_none_is_wider_than_its_country():
+    for code in ("ml", "cv", "cr", "kz", "id", "bj"):
+        glyph = outlines.country_glyph(code)
+        points = points_of(glyph.shapes[0].d)
+        heights, widths = [y for _, y in points], [x for x, _ in points]
+        assert min(heights) <= 6, code
+        assert 122 <= max(heights) <= 128, code
+        assert glyph.left <= min(widths) <= glyph.left + 12, code
+        assert glyph.width - 12 <= max(widths) - glyph.left <= glyph.width, code
 
 
 def test_codes_are_taken_in_either_case_and_any_order_and_unknown_ones_passed_over():

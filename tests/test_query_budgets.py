@@ -25,8 +25,8 @@ BUDGETS: dict[str, tuple[str | None, int]] = {
     # its projects as in a list 3, evidence 2, experts' countries 1
     "/en/objective-23/way-1/": ("MechanismPage", 14),
     "/en/projects/": ("ProjectIndexPage", 16),  # projects, their tags and pictures 3
-    # its tags 1, picture 2, five kinds of rows 5, related projects 3, news and their tags 2
-    "/en/projects/one/": ("ProjectPage", 17),
+    # its tags 1, picture 2, five kinds of rows 5, related projects 3, news, their pictures and tags 3
+    "/en/projects/one/": ("ProjectPage", 18),
     "/en/practices/": ("PracticeIndexPage", 10),  # projects, their institutions and their tags 3
     "/en/regions/": ("RegionIndexPage", 16),  # regions 1, evidence 2
     "/en/regions/a-region/": ("RegionPage", 14),  # its tags 1, projects as in a list 3, evidence 2

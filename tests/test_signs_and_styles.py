@@ -8,7 +8,7 @@ import yaml
 from django.contrib.staticfiles.finders import get_finders
 from django.template import Context, Template
 
-from core.stylesheets import ENTRY, joined_stylesheet
+from core.stylesheets import ENTRY, SiteStaticFilesStorage, joined_stylesheet
 from tests import factories
 from vocabularies.catalogue import catalogue
 from vocabularies.models import Sdg
@@ -40,7 +40,8 @@ def test_a_goal_is_its_number_on_its_colour_and_a_later_way_its_number_alone():
 
 def sources():
     found = ((name, storage) for finder in get_finders() for name, storage in finder.list([]))
-    return {name: (storage, name) for name, storage in found if name.startswith("css/")}
+    own = ("css/", "fonts/")
+    return {name: (storage, name) for name, storage in found if name.startswith(own)}
 
 
 def test_what_is_served_is_one_stylesheet_with_every_component_in_its_layer():
@@ -50,6 +51,19 @@ def test_what_is_served_is_one_stylesheet_with_every_component_in_its_layer():
     assert joined.count("@layer components {") == len(components) > 10
     for component in components:
         assert component.read_text() in joined
+
+
+def test_the_hashed_stylesheet_is_whole(tmp_path):
+    storage = SiteStaticFilesStorage(location=tmp_path, base_url="/static/")
+    found = sources()
+    for name, (source, path) in found.items():
+        storage.save(name, source.open(path))
+    assert not [error for _name, _new, error in storage.post_process(found) if isinstance(error, Exception)]
+    hashed = storage.stored_name(ENTRY)
+    served = (tmp_path / hashed).read_text()
+    assert "@import" not in served
+    assert re.search(r'url\("\.\./fonts/text\.[0-9a-f]{12}\.woff2"\)', served)
+    assert (tmp_path / f"{hashed}.gz").exists()
 
 
 def test_only_what_stands_beside_the_entry_names_other_files():

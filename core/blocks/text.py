@@ -8,6 +8,8 @@ from wagtail import blocks
 from .links import FactUrlBlock
 
 RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
+# Directly below a page's title: no headings, for there is none above them but the title itself.
+INTRODUCTION_FEATURES = [feature for feature in RICH_TEXT_FEATURES if feature not in {"h3", "h4"}]
 """What a text may hold (``core/rich_text.py`` lets nothing else through). Its first heading is an h3:
 page and block give h1 and h2."""
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -67,6 +68,12 @@ class BasePage(PublishedWhole, Page):
     @property
     def language(self) -> str:
         return self.locale.language_code
+
+    @property
+    def description(self) -> str:
+        """What search engines and those who share the page show of it: as given, else its first words."""
+        first_words = getattr(self, "lead", "") or getattr(self, "summary", "")
+        return self.search_description or Truncator(first_words).chars(300)
 
     @property
     def address(self) -> str:

@@ -1,8 +1,9 @@
 """A page of running text: about, questions and answers, accessibility, privacy, legal notice."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -11,6 +12,9 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.models import BasePage
+
+HEADINGS_FOR_CONTENTS = 4
+"""From how many on a page lists its parts."""
 
 
 class ContentPage(BasePage):
@@ -29,3 +33,8 @@ class ContentPage(BasePage):
     class Meta:
         verbose_name = _("content page")
         verbose_name_plural = _("content pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        headings = [block for block in self.body if block.block_type == "heading"]
+        has_contents = len(headings) >= HEADINGS_FOR_CONTENTS
+        return super().get_context(request, *args, **kwargs) | {"has_contents": has_contents}

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.blocks.text import RICH_TEXT_FEATURES
+from core.blocks.text import INTRODUCTION_FEATURES
 from core.models import BasePage
 from core.structured_data import ORGANIZATION
 from news.models import NewsPage
@@ -38,7 +38,7 @@ class HomePage(BasePage):
         help_text=_("The largest text on the page, ten words at most; if empty, the title."),
     )
     lead = models.TextField(_("lead"), help_text=_("What the programme is, in one sentence."))
-    introduction = RichTextField(_("introduction"), features=RICH_TEXT_FEATURES, blank=True)
+    introduction = RichTextField(_("introduction"), features=INTRODUCTION_FEATURES, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("more"), blank=True)
 
     content_panels = [

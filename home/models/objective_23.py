@@ -12,7 +12,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
-from core.blocks.text import RICH_TEXT_FEATURES
+from core.blocks.text import INTRODUCTION_FEATURES, RICH_TEXT_FEATURES
 from core.models import BasePage
 from core.models.base_page import neutral
 from projects.charts import timeline, ways_by_region
@@ -36,7 +36,7 @@ class Objective23Page(BasePage):
     subpage_types: ClassVar[list[str]] = ["home.MechanismPage"]
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
-    introduction = RichTextField(_("introduction"), features=RICH_TEXT_FEATURES, blank=True)
+    introduction = RichTextField(_("introduction"), features=INTRODUCTION_FEATURES, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("more"), blank=True)
 
     content_panels = [

@@ -40,7 +40,7 @@ def card_outline(terms: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("maps/outline.html")
 def country_glyph(term: Any) -> dict[str, Any]:
-    """One country standing on the lower edge, as large to the eye as any other: a decoration."""
+    """One country as high as any other: a decoration."""
     codes = codes_of(term)
     drawn = outlines.country_glyph(codes[0]) if codes else None
     return {"outline": drawn, "alt": "", "kind": "outline--glyph"}

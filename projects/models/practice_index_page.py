@@ -10,7 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from core.blocks.text import RICH_TEXT_FEATURES
+from core.blocks.text import INTRODUCTION_FEATURES
 from core.models import BasePage
 from vocabularies.tagging import attach_terms
 
@@ -26,7 +26,7 @@ class PracticeIndexPage(BasePage):
     subpage_types: ClassVar[list[str]] = []
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
-    introduction = RichTextField(_("introduction"), features=RICH_TEXT_FEATURES, blank=True)
+    introduction = RichTextField(_("introduction"), features=INTRODUCTION_FEATURES, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("introduction")]
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("introduction")]

@@ -25,6 +25,7 @@ from core.models.base_page import neutral
 from core.privacy import is_private
 from core.structured_data import ORGANIZATION
 from core.translation.publication import PublishRefused
+from images.pages import card_renditions
 from images.sharing import SharedPicture, shared_picture
 from projects.querysets import ProjectManager
 from vocabularies.catalogue import Term, catalogue
@@ -339,7 +340,8 @@ class ProjectPage(BasePage):
                 project__translation_key=self.translation_key, page__live=True, page__alias_of=None
             )
             .exclude(is_private("page__"))
-            .select_related("page__locale")
+            .select_related("page__locale", "page__image")
+            .prefetch_related(card_renditions("page__"))
         )
         found: dict[Any, Page] = {}
         for link in sorted(links, key=lambda link: (link.page.locale_id != self.locale_id, link.page_id)):

@@ -14,7 +14,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
-from core.blocks.text import RICH_TEXT_FEATURES
+from core.blocks.text import INTRODUCTION_FEATURES
 from core.models import BasePage
 from core.models.base_page import neutral
 from projects.evidence import NOTHING, Evidence, evidence_by_group, evidence_by_region, evidence_of
@@ -87,7 +87,7 @@ class RegionPage(BasePage):
         help_text=_("The objectives of the Global Compact that the work in the region is about."),
     )
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
-    introduction = RichTextField(_("introduction"), features=RICH_TEXT_FEATURES, blank=True)
+    introduction = RichTextField(_("introduction"), features=INTRODUCTION_FEATURES, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("more"), blank=True)
 
     override_translatable_fields: ClassVar[list[SynchronizedField]] = [

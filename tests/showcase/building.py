@@ -16,12 +16,13 @@ from tests.showcase.catalogue import LANGUAGES, RIGHT_TO_LEFT
 
 LONG = "Directorate-General for Migration, International Labour Mobility and Diaspora Affairs of the Republic"
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
-TEXT = (
-    "<h3>A heading in a text</h3><p>They asked for a strategy, and <b>it was written</b> with them: read "
+INTRODUCTION = (
+    "<p>They asked for a strategy, and <b>it was written</b> with them: read "
     '<a href="https://example.org/a-page">what came of it</a>, and what others <i>made of that</i>.</p>'
     "<ul><li>One thing</li><li>Another thing that takes a few more words to say than the first</li></ul>"
     "<ol><li>First</li><li>Second</li></ol>"
 )
+TEXT = f"<h3>A heading in a text</h3>{INTRODUCTION}"
 
 
 def build(kind: str) -> None:
@@ -134,7 +135,9 @@ def _full(site) -> list:
     request = factories.RequestPageFactory(
         parent=site.home, show_in_menus=True, who=TEXT, how=TEXT, criteria=TEXT, next_steps=TEXT
     )
-    objective = factories.Objective23PageFactory(parent=site.home, show_in_menus=True, introduction=TEXT)
+    objective = factories.Objective23PageFactory(
+        parent=site.home, show_in_menus=True, introduction=INTRODUCTION
+    )
     regions = factories.RegionIndexPageFactory(parent=site.home, show_in_menus=True)
     texts = factories.ContentPageFactory(parent=site.home, slug="about", title="About")
     texts.body = [("heading", "A heading"), ("text", TEXT), ("heading", "Another"), ("text", TEXT)]
@@ -196,7 +199,7 @@ def _full(site) -> list:
         objective,
         regions,
         texts,
-        factories.PracticeIndexPageFactory(parent=site.home, introduction=TEXT),
+        factories.PracticeIndexPageFactory(parent=site.home, introduction=INTRODUCTION),
         everything,
         project("hardly-anything", title="Niger I", countries=[niger], status="pipeline"),
         project("long", title=f"{LONG}: {LONG_WORD}", request=TEXT, image=image),
@@ -207,7 +210,7 @@ def _full(site) -> list:
             for way in ways
         ),
         factories.RegionPageFactory(
-            parent=regions, region=region, slug="a-region", title="A region", introduction=TEXT
+            parent=regions, region=region, slug="a-region", title="A region", introduction=INTRODUCTION
         ),
         factories.RegionPageFactory(
             parent=regions, region=without, slug="without-projects", title="Another region"
