@@ -5,7 +5,6 @@ from django.core.cache import cache
 
 from tests import base_site
 
-
 @pytest.fixture(autouse=True)
 def _nothing_kept():
     """Each test starts with nothing kept of an earlier one's data."""
@@ -19,19 +18,33 @@ def committed(django_capture_on_commit_callbacks):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(request, django_db_setup, django_db_blocker):
     """The test database, with the site that most tests begin with."""
     with django_db_blocker.unblock():
         base_site.build()
+        request.config.stash[base_site.KEPT] = base_site.copy_of_the_database()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """A test that commits ends, by Django's way, with an empty database: what was there is put back."""
+    result = yield
+    mark = item.get_closest_marker("django_db")
+    copy = item.config.stash.get(base_site.KEPT, None)
+    if copy and mark and mark.kwargs.get("transaction"):
+        base_site.put_back(copy)
+    return result
+
+
+def pytest_runtest_setup(item):
+    mark = item.get_closest_marker("django_db")
+    if mark and mark.kwargs.get("transaction") and item.get_closest_marker("sqlite_is_enough") is None:
+        pytest.fail("A test that commits empties the database, which can be put back on SQLite only: mark it")
 
 
 @pytest.fixture
 def site(db) -> base_site.SiteInThreeLanguages:
-    found = base_site.find()
-    if found is None:
-        base_site.build()
-        found = base_site.find()
-    return found
+    return base_site.find()
 
 
 @pytest.fixture

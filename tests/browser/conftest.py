@@ -26,6 +26,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if str(item.path).startswith(here):
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.sqlite_is_enough("a page's looks are the same"))
             item.add_marker(pytest.mark.django_db(transaction=True))
             if CHROMIUM is None and os.environ.get("CI") != "true":
                 item.add_marker(pytest.mark.skip("NOT RUN: there is no Chromium on this machine"))
