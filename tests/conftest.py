@@ -5,6 +5,21 @@ from django.core.cache import cache
 
 from tests import base_site
 
+LONGEST_FIRST = [
+    "test_serving",
+    "test_admin_access",
+    "test_reading",
+    "test_query_budgets",
+    "test_content_files",
+]
+
+
+def pytest_collection_modifyitems(items):
+    """A file is run by one process, and the long ones first: else one process would end alone with them."""
+    order = {name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(order)))
+
+
 @pytest.fixture(autouse=True)
 def _nothing_kept():
     """Each test starts with nothing kept of an earlier one's data."""
