@@ -1,7 +1,11 @@
 """What several tests share."""
 
+from contextlib import contextmanager
+
 import pytest
 from django.core.cache import cache
+from django.db import connection, transaction
+from django.test import TestCase
 
 from tests import base_site
 
@@ -55,6 +59,31 @@ def pytest_runtest_setup(item):
     mark = item.get_closest_marker("django_db")
     if mark and mark.kwargs.get("transaction") and item.get_closest_marker("sqlite_is_enough") is None:
         pytest.fail("A test that commits empties the database, which can be put back on SQLite only: mark it")
+
+
+@pytest.fixture(scope="module")
+def for_the_module(django_db_setup, django_db_blocker):
+    """``with for_the_module():`` what is made in it is there for every test of the file.
+
+    As committed: what waits for the commit happens at the block's end. What a test changes is rolled back,
+    but not in an object that it got from another test's hands: hand out copies.
+    """
+    with django_db_blocker.unblock():
+        everything = transaction.atomic()
+        everything.__enter__()
+
+    @contextmanager
+    def building():
+        with django_db_blocker.unblock():
+            with TestCase.captureOnCommitCallbacks(execute=True):
+                yield
+            connection.run_on_commit.clear()
+
+    yield building
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        everything.__exit__(None, None, None)
+        cache.clear()
 
 
 @pytest.fixture

@@ -2,8 +2,11 @@
 
 import os
 import shutil
+from contextlib import contextmanager
 
 import pytest
+
+from tests import base_site
 
 # Playwright's sync API runs inside an event loop, where Django would refuse the ORM.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -30,6 +33,22 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.django_db(transaction=True))
             if CHROMIUM is None and os.environ.get("CI") != "true":
                 item.add_marker(pytest.mark.skip("NOT RUN: there is no Chromium on this machine"))
+
+
+@pytest.fixture(scope="module")
+def for_the_module(request, django_db_setup, django_db_blocker):
+    """As in tests/conftest.py, but committed: the server's threads read it, and a test's end empties it."""
+    before = request.config.stash[base_site.KEPT]
+
+    @contextmanager
+    def building():
+        with django_db_blocker.unblock():
+            yield
+        request.config.stash[base_site.KEPT] = base_site.copy_of_the_database()
+
+    yield building
+    request.config.stash[base_site.KEPT] = before
+    base_site.put_back(before)
 
 
 @pytest.fixture(scope="session")
