@@ -104,11 +104,13 @@ def with_figures(text: str, language: str, safe: Callable[[str], str] = str) -> 
 
 def unknown_figures(texts: Iterable[str]) -> list[str]:
     """References in the texts that no figure answers, as they were written."""
+    written = {meant[0] for text in texts for meant in _MEANT_AS_REFERENCE.finditer(text)}
+    if not written:  # as in most texts that are saved: the figures, some of them counted, are not read
+        return []
     known = figures_in(settings.LANGUAGE_CODE)
     unknown = set()
-    for text in texts:
-        for meant in _MEANT_AS_REFERENCE.finditer(text):
-            reference = REFERENCE.fullmatch(meant[0])
-            if reference is None or reference["code"] not in known:
-                unknown.add(re.sub(_ESCAPED, lambda escaped: chr(int(escaped[1], 16)), meant[0]))
+    for meant in written:
+        reference = REFERENCE.fullmatch(meant)
+        if reference is None or reference["code"] not in known:
+            unknown.add(re.sub(_ESCAPED, lambda escaped: chr(int(escaped[1], 16)), meant))
     return sorted(unknown)

@@ -2,19 +2,26 @@
 
 Translating six pages through wagtail-localize takes a second of computing: too much to do for each test. It
 is in the database before the first test, and each test's changes to it are rolled back. A test with a
-server of its own ends by emptying the database; the next one that needs the site makes it again.
+server or transactions of its own ends by emptying the database; a copy of it is then put back.
 """
 
+import sqlite3
 from dataclasses import dataclass
 
+import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from wagtail.models import Collection, Locale, Page, Site
+from django.db import connection
+from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
 from news.models import NewsIndexPage
 from projects.models import ProjectIndexPage
 from tests import factories
 from tests.translating import translate_into
+
+KEPT = pytest.StashKey[sqlite3.Connection | None]()
+"""Where the test session keeps the copy that is put back."""
 
 
 @dataclass
@@ -29,13 +36,9 @@ class SiteInThreeLanguages:
 
 
 def build() -> None:
-    # What the migrations made is gone where a test with a server of its own has emptied the database.
-    english, _created = Locale.objects.get_or_create(language_code="en")
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")
-    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
     clear()
-    root.refresh_from_db()
+    english = Locale.objects.get(language_code="en")
+    root = Page.objects.get(depth=1)
     home = factories.HomePageFactory(parent=root, locale=english)
     Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
     pages = [
@@ -58,12 +61,22 @@ def clear() -> None:
     cache.clear()
 
 
-def find() -> SiteInThreeLanguages | None:
+def find() -> SiteInThreeLanguages:
     locales = {locale.language_code: locale for locale in Locale.objects.all()}
-    if not {"en", "fr", "es"} <= locales.keys():
+    pages = [model.objects.get(locale=locales["en"]) for model in (HomePage, ProjectIndexPage, NewsIndexPage)]
+    return SiteInThreeLanguages(*pages, locales["fr"], locales["es"])
+
+
+def copy_of_the_database() -> sqlite3.Connection | None:
+    """SQLite's only: tests that need it are not run on PostgreSQL (``sqlite_is_enough``)."""
+    if connection.vendor != "sqlite":
         return None
-    pages = [
-        model.objects.filter(locale=locales["en"]).first()
-        for model in (HomePage, ProjectIndexPage, NewsIndexPage)
-    ]
-    return SiteInThreeLanguages(*pages, locales["fr"], locales["es"]) if all(pages) else None
+    copy = sqlite3.connect(":memory:")
+    connection.connection.backup(copy)
+    return copy
+
+
+def put_back(copy: sqlite3.Connection) -> None:
+    copy.backup(connection.connection)
+    ContentType.objects.clear_cache()
+    cache.clear()

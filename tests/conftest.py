@@ -1,13 +1,35 @@
 """What several tests share."""
 
 import sqlite3
+from contextlib import contextmanager
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
+from django.test import TestCase
 
 from tests import base_site
 from tests.showcase import serving
+
+LONGEST_FIRST = [
+    "serving",
+    "showcase",
+    "test_admin_access",
+    "test_reading",
+    "test_query_budgets",
+    "test_content_files",
+]
+"""Groups of tests, each run by one process: a file, or what shares a server."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """A file is run by one process, and the long ones first: else one process would end alone with them."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    order = {name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: order.get(item.get_closest_marker("xdist_group").args[0], len(order)))
 
 
 @pytest.fixture(autouse=True)
@@ -23,19 +45,58 @@ def committed(django_capture_on_commit_callbacks):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(request, django_db_setup, django_db_blocker):
     """The test database, with the site that most tests begin with."""
     with django_db_blocker.unblock():
         base_site.build()
+        request.config.stash[base_site.KEPT] = base_site.copy_of_the_database()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """A test that commits ends, by Django's way, with an empty database: what was there is put back."""
+    result = yield
+    mark = item.get_closest_marker("django_db")
+    copy = item.config.stash.get(base_site.KEPT, None)
+    if copy and mark and mark.kwargs.get("transaction"):
+        base_site.put_back(copy)
+    return result
+
+
+def pytest_runtest_setup(item):
+    mark = item.get_closest_marker("django_db")
+    if mark and mark.kwargs.get("transaction") and item.get_closest_marker("sqlite_is_enough") is None:
+        pytest.fail("A test that commits empties the database, which can be put back on SQLite only: mark it")
+
+
+@pytest.fixture(scope="module")
+def for_the_module(django_db_setup, django_db_blocker):
+    """``with for_the_module():`` what is made in it is there for every test of the file.
+
+    As committed: what waits for the commit happens at the block's end. What a test changes is rolled back,
+    but not in an object that it got from another test's hands: hand out copies.
+    """
+    with django_db_blocker.unblock():
+        everything = transaction.atomic()
+        everything.__enter__()
+
+    @contextmanager
+    def building():
+        with django_db_blocker.unblock():
+            with TestCase.captureOnCommitCallbacks(execute=True):
+                yield
+            connection.run_on_commit.clear()
+
+    yield building
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        everything.__exit__(None, None, None)
+        cache.clear()
 
 
 @pytest.fixture
 def site(db) -> base_site.SiteInThreeLanguages:
-    found = base_site.find()
-    if found is None:
-        base_site.build()
-        found = base_site.find()
-    return found
+    return base_site.find()
 
 
 @pytest.fixture

@@ -18,7 +18,10 @@ from tests import factories
 from tests.admin_forms import create, create_form
 from tests.translating import fill_in, submit, translate_into
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.sqlite_is_enough("its subject is HTML"),
+]
 
 
 @pytest.fixture

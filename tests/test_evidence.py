@@ -1,5 +1,6 @@
 """What the five ways and the regions claim is counted from tagged projects."""
 
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from django.core.cache import cache
 
 from projects.evidence import NOTHING, evidence_by, evidence_by_group, evidence_by_region, evidence_of
 from projects.models import Expert, ProjectPage
-from tests import factories
+from tests import base_site, factories
 from tests.translating import translate_into
 from vocabularies import models
 from vocabularies.models import Membership
@@ -15,8 +16,18 @@ from vocabularies.models import Membership
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def tagged_projects(for_the_module):
+    with for_the_module():
+        return make_projects(base_site.find())
+
+
 @pytest.fixture
-def portfolio(site, committed):
+def portfolio(tagged_projects):
+    return deepcopy(tagged_projects)
+
+
+def make_projects(site):
     """Way 1: Mali and Niger, in two languages; way 2: nothing; way 3: a region without a country."""
     region = factories.RegionFactory()
     mali = factories.CountryFactory(slug="ml", region=region)
@@ -25,34 +36,31 @@ def portfolio(site, committed):
     Membership.objects.create(group=ldc, country=mali)
     Membership.objects.create(group=ldc, country=niger, until=date(2020, 1, 1))
     ways = [factories.MechanismFactory(number=number) for number in (1, 2, 3)]
-    with committed():
-        first = factories.ProjectPageFactory(
-            parent=site.projects,
-            title="First",
-            countries=[mali, niger],
-            mechanisms=[ways[0]],
-            start=date(2014, 4, 1),
-            end=date(2016, 1, 1),
-            experts=[
-                Expert(country=niger, kind="partner_country"),
-                Expert(country=mali, kind="eu_member_state"),
-            ],
-        )
-        translate_into(first, site.fr)
-        translate_into(first, site.es)
-        factories.ProjectPageFactory(
-            parent=site.projects,
-            title="Second",
-            countries=[mali],
-            mechanisms=[ways[0]],
-            start=date(2019, 1, 1),
-        )
-        factories.ProjectPageFactory(
-            parent=site.projects, title="Third", regions=[region], mechanisms=[ways[2]]
-        )
-        factories.ProjectPageFactory(
-            parent=site.projects, title="Draft", countries=[mali], mechanisms=[ways[1]], live=False
-        )
+    first = factories.ProjectPageFactory(
+        parent=site.projects,
+        title="First",
+        countries=[mali, niger],
+        mechanisms=[ways[0]],
+        start=date(2014, 4, 1),
+        end=date(2016, 1, 1),
+        experts=[
+            Expert(country=niger, kind="partner_country"),
+            Expert(country=mali, kind="eu_member_state"),
+        ],
+    )
+    translate_into(first, site.fr)
+    translate_into(first, site.es)
+    factories.ProjectPageFactory(
+        parent=site.projects,
+        title="Second",
+        countries=[mali],
+        mechanisms=[ways[0]],
+        start=date(2019, 1, 1),
+    )
+    factories.ProjectPageFactory(parent=site.projects, title="Third", regions=[region], mechanisms=[ways[2]])
+    factories.ProjectPageFactory(
+        parent=site.projects, title="Draft", countries=[mali], mechanisms=[ways[1]], live=False
+    )
     return {"ways": ways, "region": region, "ldc": ldc}
 
 

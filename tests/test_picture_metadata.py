@@ -17,7 +17,10 @@ from images.models import Consent, CustomImage
 from images.renditions import ALL_SPECS
 from tests.photographs import metadata, photograph, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.sqlite_is_enough("its subject are files"),
+]
 
 
 def test_where_and_by_whom_it_was_taken_is_gone_from_every_file(admin, committed):

@@ -20,7 +20,10 @@ from tests import factories
 from tests.admin_forms import edit_form, save
 from tests.photographs import photograph, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.sqlite_is_enough("its subject are files and the HTML around them"),
+]
 
 
 @pytest.fixture

@@ -5,13 +5,15 @@ asks whether the page is private. The frame adds 2: the page's translations and 
 of each budget is named beside it.
 """
 
+from copy import deepcopy
 from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests import factories
+from news.models import NewsProject
+from tests import base_site, factories
 from tests.translating import translate_into
 
 pytestmark = pytest.mark.django_db
@@ -39,15 +41,22 @@ BUDGETS: dict[str, tuple[str | None, int]] = {
 }
 
 
-@pytest.fixture
-def whole_site(site, committed):
-    """A page of every type, in English and French."""
-    from news.models import NewsProject
+@pytest.fixture(scope="module")
+def pages_of_every_type(for_the_module):
+    with for_the_module():
+        return make_pages_of_every_type(base_site.find())
 
+
+@pytest.fixture
+def whole_site(pages_of_every_type):
+    """A page of every type, in English and French; what another project is made with."""
+    return deepcopy(pages_of_every_type)
+
+
+def make_pages_of_every_type(site):
     country = factories.CountryFactory(slug="ml", region=factories.RegionFactory())
     way = factories.MechanismFactory(number=1)
-    with committed():
-        image = factories.ImageFactory()
+    image = factories.ImageFactory()
     facts = {
         "countries": [country],
         "mechanisms": [way],
@@ -76,8 +85,7 @@ def whole_site(site, committed):
         news,
     ]
     for page in pages:
-        with committed():
-            translate_into(page, site.fr)
+        translate_into(page, site.fr)
     return facts
 
 

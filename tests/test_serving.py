@@ -10,8 +10,7 @@ import pytest
 
 from tests.words_on_a_page import Words, untranslated_texts
 
-# One server for all of them, not one a worker.
-pytestmark = [pytest.mark.serving, pytest.mark.xdist_group("serving")]
+pytestmark = pytest.mark.serving
 
 
 class Page(HTMLParser):

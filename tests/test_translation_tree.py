@@ -62,6 +62,7 @@ def test_an_alias_is_no_second_project(site, client):
     assert Page.objects.filter(slug="mali-copy").exists()
 
 
+@pytest.mark.sqlite_is_enough("what is called on commit is Django's doing")
 @pytest.mark.django_db(transaction=True)
 def test_what_was_read_of_a_change_that_is_rolled_back_is_not_kept():
     from django.db import transaction

@@ -1,11 +1,13 @@
 """A real browser on a real server: Debian's Chromium, driven by Playwright."""
 
 import os
+from contextlib import contextmanager
 from functools import cache
 
 import pytest
 
 from scripts.chromium import SWITCHES, find_chromium
+from tests import base_site
 from tests.showcase.catalogue import BY_NAME
 
 from .visits import MEASURES, Visit, survey
@@ -26,8 +28,25 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.django_db(transaction=True))
             elif "showcase" in item.fixturenames:  # which begins with a copy of the test database
                 item.add_marker(pytest.mark.django_db)
+            item.add_marker(pytest.mark.sqlite_is_enough("a page\'s looks are the same"))
             if CHROMIUM is None and os.environ.get("CI") != "true":
                 item.add_marker(pytest.mark.skip("NOT RUN: there is no Chromium on this machine"))
+
+
+@pytest.fixture(scope="module")
+def for_the_module(request, django_db_setup, django_db_blocker):
+    """As in tests/conftest.py, but committed: the server's threads read it, and a test's end empties it."""
+    before = request.config.stash[base_site.KEPT]
+
+    @contextmanager
+    def building():
+        with django_db_blocker.unblock():
+            yield
+        request.config.stash[base_site.KEPT] = base_site.copy_of_the_database()
+
+    yield building
+    request.config.stash[base_site.KEPT] = before
+    base_site.put_back(before)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import pytest
 
 from projects.models import Activity, ProjectPage, RequestingInstitution
-from tests import factories
+from tests import base_site, factories
 from tests.translating import translate_into
 
 from .conftest import WIDTHS
@@ -11,9 +11,14 @@ from .conftest import WIDTHS
 LONG = "Directorate-General for Migration, International Labour Mobility and Diaspora Affairs of the Republic"
 
 
-@pytest.fixture
-def whole_site(site):
+@pytest.fixture(scope="module")
+def whole_site(for_the_module):
     """A page of every type with a good deal on it, in English and French."""
+    with for_the_module():
+        return make_whole_site(base_site.find())
+
+
+def make_whole_site(site):
     region = factories.RegionFactory(name="A region")
     country = factories.CountryFactory(slug="ml", region=region)
     way = factories.MechanismFactory(number=1, path="way-1")
