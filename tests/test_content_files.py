@@ -45,31 +45,37 @@ def test_a_translation_built_otherwise_than_its_source_stops_the_loader_with_the
     assert not Page.objects.filter(slug="mali-i").exists()
 
 
-def test_every_project_and_news_item_has_a_picture_and_says_what_it_shows():
+def test_every_project_and_news_item_is_pictured_and_a_picture_says_what_it_shows():
     for file in read_page_files(LANGUAGES):
-        if "image" in {field.name for field in file.model._meta.get_fields()}:
-            assert file.facts["image"] in MOTIFS
+        if "image" not in {field.name for field in file.model._meta.get_fields()}:
+            continue
+        if name := file.facts.get("image"):
+            assert name in MOTIFS
             alts = [file.words[language]["image_alt"] for language in LANGUAGES]
             assert len(set(alts)) == len(LANGUAGES), file.path
+        else:
+            assert file.facts.get("countries") or file.facts.get("regions"), file.path
 
 
-def test_a_changed_drawing_is_renewed_but_not_an_editors_picture(load, monkeypatch, committed):
+def test_a_changed_drawing_is_renewed_but_not_an_editors_picture(load, folder, monkeypatch, committed):
+    # Each of three drawings meets another fate.
+    change(folder, "projects/mali-i", lambda data: data["facts"].update(image="years"))
+    change(folder, "projects/costa-rica-iv", lambda data: data["facts"].update(image="five-ways"))
     load()
-    labour, health = (CustomImage.objects.get(file__contains=name) for name in ("labour", "health"))
-    health.file = ContentFile(MOTIFS["local"][0]().png(), "own.png")
+    renewed, own = (CustomImage.objects.get(file__contains=name) for name in ("years", "five-ways"))
+    own.file = ContentFile(MOTIFS["activities"][0]().png(), "own.png")
     with committed():
-        health.save()
-    deleted = CustomImage.objects.get(file__contains="activities")
-    deleted.delete()
-    for name, another in (("labour", motifs.climate), ("health", motifs.climate)):
-        monkeypatch.setitem(MOTIFS, name, (another, "changed"))
+        own.save()
+    CustomImage.objects.get(file__contains="activities").delete()
+    for name in ("years", "five-ways"):
+        monkeypatch.setitem(MOTIFS, name, (motifs.word_mark, "changed"))
     monkeypatch.setattr(loading, "_digest_of_the_code", lambda: "changed")
     load()
-    before, own = labour.file_hash, health.file_hash
-    labour.refresh_from_db()
-    health.refresh_from_db()
-    assert labour.file_hash != before
-    assert health.file_hash == own
+    before, editors = renewed.file_hash, own.file_hash
+    renewed.refresh_from_db()
+    own.refresh_from_db()
+    assert renewed.file_hash != before
+    assert own.file_hash == editors
     assert CustomImage.objects.count() == 3
 
 

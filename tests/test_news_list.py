@@ -45,7 +45,7 @@ def many(site, number):
 
 
 def titles(html):
-    return re.findall(r'<h2 class="card__title"><a href="[^"]+">([^<]+)</a>', html)
+    return re.findall(r'<h3 class="card__title"><a href="[^"]+">([^<]+)</a>', html)
 
 
 def read(client, address):

@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.django_db(transaction=True))
             elif "showcase" in item.fixturenames:  # which begins with a copy of the test database
                 item.add_marker(pytest.mark.django_db)
-            item.add_marker(pytest.mark.sqlite_is_enough("a page\'s looks are the same"))
+            item.add_marker(pytest.mark.sqlite_is_enough("a page's looks are the same"))
             if CHROMIUM is None and os.environ.get("CI") != "true":
                 item.add_marker(pytest.mark.skip("NOT RUN: there is no Chromium on this machine"))
 
