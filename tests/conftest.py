@@ -2,34 +2,56 @@
 
 import sqlite3
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import TestCase
+from xdist.scheduler import LoadScopeScheduling
 
 from tests import base_site
 from tests.showcase import serving
 
 LONGEST_FIRST = [
-    "serving",
-    "showcase",
+    "test_serving",
+    "test_launch_weight",
+    "test_templates",
+    "test_weight",
+    "test_keyboard",
+    "test_markup",
     "test_admin_access",
     "test_reading",
     "test_query_budgets",
     "test_content_files",
 ]
-"""Groups of tests, each run by one process: a file, or what shares a server."""
+ONE_SERVER = {
+    "test_serving": "launched",
+    "test_launch_weight": "launched",
+    "test_templates": "showcase",
+    "test_weight": "showcase",
+    "test_keyboard": "showcase",
+    "test_markup": "showcase",
+}
+"""Files whose tests share a server: one process makes it and runs them all."""
 
 
-@pytest.hookimpl(tryfirst=True)
+class ByServerOrFile(LoadScopeScheduling):
+    """A file is run by one process. (pytest-xdist's own groups are lost with pytest 9: its issue 1386.)"""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return ONE_SERVER.get(Path(file).stem, file)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return ByServerOrFile(config, log)
+
+
 def pytest_collection_modifyitems(items):
-    """A file is run by one process, and the long ones first: else one process would end alone with them."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    """The long files first: else one process would end alone with them."""
     order = {name: place for place, name in enumerate(LONGEST_FIRST)}
-    items.sort(key=lambda item: order.get(item.get_closest_marker("xdist_group").args[0], len(order)))
+    items.sort(key=lambda item: order.get(item.path.stem, len(order)))
 
 
 @pytest.fixture(autouse=True)

@@ -7,8 +7,6 @@ from tests.showcase.catalogue import BY_NAME
 from .conftest import nothing
 from .visits import MENU_BUTTON, tab_through
 
-pytestmark = pytest.mark.xdist_group("showcase")
-
 every_template = pytest.mark.parametrize("name", BY_NAME)
 
 

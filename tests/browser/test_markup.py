@@ -13,8 +13,6 @@ from tests.showcase.catalogue import LANGUAGES, RIGHT_TO_LEFT
 from .conftest import given, nothing
 from .visits import HERE
 
-pytestmark = pytest.mark.xdist_group("showcase")
-
 CHECKER = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 

@@ -7,9 +7,6 @@ from tests.showcase.catalogue import BY_NAME, LANGUAGES, RIGHT_TO_LEFT
 from .conftest import given, nothing
 from .visits import AXE
 
-# One process builds and serves the showcase.
-pytestmark = pytest.mark.xdist_group("showcase")
-
 every_template = pytest.mark.parametrize("name", BY_NAME)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.showcase.catalogue import BY_NAME, LANGUAGES
 
-from .visits import Visit, weigh
+from .visits import Visit
 
 KILOBYTE = 1000
 HOME_MOST = 120 * KILOBYTE
@@ -14,8 +14,6 @@ HOME_MOST_FILES = 14
 PAGE_MOST = 90 * KILOBYTE
 SCRIPTS_MOST = 15 * KILOBYTE
 SHIFT_MOST = 0.01
-
-LAUNCHED = [name for name, template in BY_NAME.items() if template.launch_path is not None]
 
 
 def check(visit: Visit, *, is_home: bool) -> None:
@@ -32,17 +30,7 @@ def check(visit: Visit, *, is_home: bool) -> None:
     assert visit.cookies == []
 
 
-@pytest.mark.xdist_group("showcase")
 @pytest.mark.parametrize("name", BY_NAME)
 def test_a_template_is_light_stands_still_and_sets_no_cookie(visited, name):
     for language in LANGUAGES:
         check(visited(name, language), is_home=name.startswith("home"))
-
-
-@pytest.mark.serving
-@pytest.mark.xdist_group("serving")
-@pytest.mark.parametrize("name", LAUNCHED)
-def test_a_page_of_the_launch_content_is_light_stands_still_and_sets_no_cookie(browser, launched, name):
-    for language in LANGUAGES:
-        visit = weigh(browser, launched + BY_NAME[name].launch_address(language))
-        check(visit, is_home=name == "home")
