@@ -62,7 +62,7 @@ def photograph(browser: Browser, address: str, width: int, scheme: str) -> bytes
 def small(png: bytes) -> bytes:
     """As WebP, as good as the room for it allows: text stays sharp in few colours, photographs do not."""
     picture = Image.open(BytesIO(png)).convert("RGB")
-    few_colours = picture.quantize(64, dither=Image.Dither.NONE).convert("RGB")
+    few_colours = picture.quantize(256, dither=Image.Dither.NONE).convert("RGB")
     for source, options in (
         (few_colours, {"lossless": True}),
         (picture, {"quality": 75}),
