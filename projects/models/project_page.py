@@ -22,12 +22,11 @@ from core.blocks.text import RICH_TEXT_FEATURES
 from core.fields import MonthField, validate_month_order
 from core.models import BasePage
 from core.models.base_page import neutral
-from core.privacy import is_private
 from core.structured_data import ORGANIZATION
 from core.translation.publication import PublishRefused
-from images.pages import card_renditions
 from images.sharing import SharedPicture, shared_picture
 from projects.querysets import ProjectManager
+from projects.related import news_about, related_projects
 from vocabularies.catalogue import Term, catalogue
 from vocabularies.country_groups import standings
 from vocabularies.models import Country
@@ -43,8 +42,6 @@ from .project_tags import (
     ProjectSdg,
     ProjectTheme,
 )
-
-RELATED_PROJECTS = 3
 
 
 def missing_tags(
@@ -307,45 +304,7 @@ class ProjectPage(BasePage):
             activities=[(row, countries.by_pk(row.country_id)) for row in self.activities.all()],
             documents=list(self.documents.select_related("document")),
             sources=[row for row in self.sources.all() if row.title],
-            related=self._related_projects(),
-            news=self._news(),
+            related=related_projects(self),
+            news=news_about(self),
         )
         return context
-
-    def _related_projects(self) -> dict[str, list["ProjectPage"]]:
-        """Others, once each: in one of its countries (``"by_country"``), else by its ways (``"by_way"``)."""
-        related = list(
-            ProjectPage.objects.in_best_language(self.locale)
-            .public()
-            .exclude(translation_key=self.translation_key)
-            .with_any(
-                countries=[term.tag for term in self.terms["countries"]],
-                mechanisms=[term.tag for term in self.terms["mechanisms"]],
-            )
-            .latest_first()
-            .defer_streamfields()[:50]
-        )
-        attach_terms(related, self.language)
-        own = set(self.terms["countries"])
-        by_country = [project for project in related if own.intersection(project.terms["countries"])]
-        by_way = [project for project in related if project not in by_country]
-        return {"by_country": by_country[:RELATED_PROJECTS], "by_way": by_way[:RELATED_PROJECTS]}
-
-    def _news(self) -> list[Page]:
-        """News about the project, each once, in the reader's language if there is a translation."""
-        links = (
-            type(self)
-            ._meta.get_field("news_links")
-            .related_model._default_manager.filter(
-                project__translation_key=self.translation_key, page__live=True, page__alias_of=None
-            )
-            .exclude(is_private("page__"))
-            .select_related("page__locale", "page__image")
-            .prefetch_related(card_renditions("page__"))
-        )
-        found: dict[Any, Page] = {}
-        for link in sorted(links, key=lambda link: (link.page.locale_id != self.locale_id, link.page_id)):
-            found.setdefault(link.page.translation_key, link.page)
-        news = sorted(found.values(), key=lambda page: page.date, reverse=True)
-        attach_terms(news, self.language)
-        return news
