@@ -16,6 +16,7 @@ from tests.showcase import serving
 LONGEST_FIRST = [
     "test_serving",
     "test_launch_weight",
+    "test_print",
     "test_templates",
     "test_weight",
     "test_keyboard",
@@ -28,6 +29,7 @@ LONGEST_FIRST = [
 ONE_SERVER = {
     "test_serving": "launched",
     "test_launch_weight": "launched",
+    "test_print": "launched",
     "test_templates": "showcase",
     "test_weight": "showcase",
     "test_keyboard": "showcase",
