@@ -34,8 +34,10 @@ async function show(address, { push = true, focus = null } = {}) {
 function replaceParts(page) {
   const focused = document.activeElement;
   const opened = [...form.querySelectorAll("details[open]")].map((details) => details.id);
+  const scrolled = [...form.querySelectorAll(".options")].map((list) => [list.id, list.scrollTop]);
   for (const id of PARTS) document.getElementById(id).replaceWith(page.getElementById(id));
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  for (const [id, top] of scrolled) document.getElementById(id)?.scrollTo(0, top);
   if (document.contains(focused)) return;
   const same = focused.id || (focused.parentElement?.id ? focused.parentElement.id : "");
   const again = focused.name
