@@ -38,6 +38,9 @@ AREAS: Weights[str] = {"policy": 16, "labour": 14, "border": 10, "training": 9, 
 SELDOM = 2
 """The weight of what the tables above do not name."""
 
+GIVERS = 30
+"""Partner countries whose experts work elsewhere: triangular cooperation."""
+
 STATUSES: Weights[Status] = {
     Status.COMPLETED: 86,
     Status.ONGOING: 8,
@@ -134,6 +137,8 @@ class _Lots:
         self.eu = [country for country in countries if country.slug in EU]
         # Some countries ask far more often than others; which ones is a lot of its own.
         Random(f"{seed}").shuffle(self.partners)
+        # Nor do all of them have experts to give.
+        self.givers = self.partners[:GIVERS]
         self.places: dict[Region, dict[Country, int]] = {}
         for country in self.partners:
             weights = self.places.setdefault(country.region, {})
@@ -201,7 +206,7 @@ class _Lots:
     def _experts(self, random: Random, countries: Sequence[Country]) -> list[ExpertFacts]:
         eu = random.sample(self.eu, min(len(self.eu), random.choices([0, 1, 2, 3], [12, 40, 35, 13])[0]))
         experts = [ExpertFacts(ExpertKind.EU_MEMBER_STATE, country) for country in eu]
-        others = [country for country in self.partners if country not in countries]
+        others = [country for country in self.givers if country not in countries]
         if others and random.random() < 0.25:
             for country in random.sample(others, min(len(others), random.choices([1, 2], [75, 25])[0])):
                 experts.append(ExpertFacts(ExpertKind.PARTNER_COUNTRY, country))
