@@ -15,20 +15,27 @@ def main() -> None:
     topology = read(sources["countries-50m.json"])
     repair(topology)
     take_small_islands(topology, read(sources["countries-10m.json"]))
-    folder = Path("maps/data")
-    write(folder / "outlines.json", outlines(topology))
-    write(folder / "world.json", world(topology))
+    shapes, places = world(topology)
+    write("maps/data/outlines.json", as_json(outlines(topology)))
+    write("maps/data/world.json", as_json({"countries": places}))
+    write("static/maps/world.svg", shapes)
 
 
-def write(file: Path, parts: dict[str, dict[str, Any]]) -> None:
-    """JSON with an arc or a country a line, so that a difference can be read."""
+def as_json(parts: dict[str, dict[str, Any]]) -> str:
+    """With an arc or a country a line, so that a difference can be read."""
     sections = []
     for name, entries in parts.items():
         lines = [
             f"{json.dumps(key)}:{json.dumps(value, separators=(',', ':'))}" for key, value in entries.items()
         ]
         sections.append(f"{json.dumps(name)}:{{\n" + ",\n".join(lines) + "\n}")
-    file.write_text("{" + ",\n".join(sections) + "}\n", encoding="utf-8")
+    return "{" + ",\n".join(sections) + "}\n"
+
+
+def write(name: str, text: str) -> None:
+    file = Path(name)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
     print(f"{file}: {file.stat().st_size // 1000} kB")
 
 
