@@ -8,57 +8,24 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR
 from functools import reduce
 from operator import and_
-from typing import Any
-from urllib.parse import urlencode
 
-from django import forms
 from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.list_parameters import ListParameters, query_of
 from vocabularies.catalogue import Term, Vocabulary, catalogue
 from vocabularies.models import Country, Objective
 
 from .querysets import NewsQuerySet, happened_in, is_about_country, is_about_objective
 
+YEARS = frozenset(map(str, range(MINYEAR, MAXYEAR + 1)))
 LABELS: dict[str, tuple[Promise, Promise]] = {
     "year": (_("Year"), _("All years")),
     "country": (_("Country"), _("All countries")),
     "objective": (_("Objective of the Global Compact"), _("All objectives")),
 }
-
-
-class TermChoice(forms.CharField):
-    """A term by its code."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__(required=False)
-        self.vocabulary = vocabulary
-
-    def clean(self, value: Any) -> Term | None:
-        slug = super().clean(value)
-        term = self.vocabulary.by_slug(slug)
-        if slug and term is None:
-            raise forms.ValidationError(slug, code="unknown")
-        return term
-
-
-class NewsFilterForm(forms.Form):
-    """The parameters of the address, each by itself: what one holds wrong leaves the others as they are."""
-
-    year = forms.IntegerField(min_value=MINYEAR, max_value=MAXYEAR, required=False)
-    page = forms.IntegerField(min_value=1, required=False)
-
-    def __init__(self, parameters: QueryDict, language: str) -> None:
-        super().__init__(parameters)
-        terms = catalogue(language)
-        self.fields["country"] = TermChoice(terms.of(Country))
-        self.fields["objective"] = TermChoice(terms.of(Objective))
-
-    def understood(self) -> dict[str, Any]:
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value is not None}
 
 
 @dataclass(frozen=True)
@@ -99,7 +66,15 @@ class NewsFilter:
 
     @classmethod
     def from_parameters(cls, parameters: QueryDict, language: str) -> "NewsFilter":
-        return cls(**NewsFilterForm(parameters, language).understood())
+        given = ListParameters(parameters)
+        terms = catalogue(language)
+        year = given.value("year", YEARS)
+        return cls(
+            int(year) if year else None,
+            terms.of(Country).by_slug(given.value("country", terms.of(Country).slugs)),
+            terms.of(Objective).by_slug(given.value("objective", terms.of(Objective).slugs)),
+            given.sheet(),
+        )
 
     @property
     def codes(self) -> dict[str, str]:
@@ -123,10 +98,8 @@ class NewsFilter:
 
     def query(self, page: int = 1, without: str = "") -> str:
         """What follows the list's path: ``?year=2022&page=2``, or nothing."""
-        parameters = {name: value for name, value in self.codes.items() if name != without}
-        if page > 1:
-            parameters["page"] = str(page)
-        return f"?{urlencode(parameters)}" if parameters else ""
+        codes = [(name, value) for name, value in self.codes.items() if name != without]
+        return query_of([*codes, *([("page", str(page))] if page > 1 else [])])
 
     def _conditions(self, without: str = "") -> list[Q]:
         conditions = {}

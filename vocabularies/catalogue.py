@@ -1,6 +1,6 @@
 """All vocabularies in a reader's language, read once and kept (``core/caching.py``)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -92,6 +92,10 @@ class Vocabulary:
 
     def __len__(self) -> int:
         return len(self._terms)
+
+    @property
+    def slugs(self) -> Collection[str]:
+        return self._by_slug.keys()
 
     def by_slug(self, slug: str) -> Term | None:
         return self._by_slug.get(slug)

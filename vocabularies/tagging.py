@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import CharField, Value
+from django.db.models import CharField, QuerySet, Value
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.models import Page
@@ -68,6 +68,17 @@ def terms_fields(model: type[Page]) -> list[TermsField]:
     return [field for field in model._meta.get_fields() if isinstance(field, TermsField)]
 
 
+def tag_rows(fields: Sequence[TermsField], **conditions: Any) -> QuerySet:
+    """``(page's pk, field's name, tag's pk)`` of the tags that pages of one type have. One query."""
+    first, *others = [
+        field.through._default_manager.filter(**conditions)
+        .annotate(field_name=Value(field.name, output_field=CharField()))
+        .values_list("content_object_id", "field_name", "tag_id")
+        for field in fields
+    ]
+    return first.union(*others, all=True)
+
+
 def attach_terms(pages: Sequence[Page], language: str) -> None:
     """Set ``page.terms``, ``{"countries": [Term, …], "objectives": […], …}``, on pages of one type.
 
@@ -88,16 +99,10 @@ def attach_terms(pages: Sequence[Page], language: str) -> None:
         for field in fields:
             chosen[id(page)][field.name] = [item.tag_id for item in getattr(page, field.items_name).all()]
     if stored:
-        first, *others = [
-            field.through._default_manager.filter(content_object_id__in=[page.pk for page in stored])
-            .annotate(field_name=Value(field.name, output_field=CharField()))
-            .values_list("content_object_id", "field_name", "tag_id")
-            for field in fields
-        ]
         by_pk: dict[int, list[Page]] = {}
         for page in stored:
             by_pk.setdefault(page.pk, []).append(page)
-        for pk, name, tag_id in first.union(*others, all=True):
+        for pk, name, tag_id in tag_rows(fields, content_object_id__in=list(by_pk)):
             for page in by_pk[pk]:
                 chosen[id(page)][name].append(tag_id)
     terms = catalogue(language)

@@ -1,4 +1,4 @@
-"""The list of all projects."""
+"""The finder: the list of all projects, narrowed down as the address says."""
 
 from typing import Any, ClassVar
 
@@ -10,13 +10,12 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.models import BasePage
-from vocabularies.tagging import attach_terms
-
-from .project_page import ProjectPage
+from core.pagination import sheets
+from projects.finder import find
 
 
 class ProjectIndexPage(BasePage):
-    """All projects."""
+    """All projects, twenty at a time."""
 
     template = "projects/project_index_page.html"
     max_count_per_parent = 1
@@ -34,9 +33,17 @@ class ProjectIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        projects = list(
-            ProjectPage.objects.in_best_language(self.locale).public().latest_first().defer_streamfields()
+        finding = find(request.GET, self.language)
+        sheet = finding.sheet()
+        query = finding.filter.query
+        context.update(
+            finding=finding,
+            projects=finding.pages(list(sheet.object_list)),
+            sheets=sheets(sheet, query),
+            # To search engines a filtered or sorted list is the whole one, of which it is a part: there are
+            # as many as combinations of filters. A sheet is a page of its own: no other holds its projects.
+            frame=context["frame"].in_state(
+                query(sheet.number), "" if finding.filter.query() else query(sheet.number)
+            ),
         )
-        attach_terms(projects, self.language)
-        context["projects"] = projects
         return context

@@ -1,0 +1,11 @@
+"""The finder: the whole portfolio, narrowed down by what stands in an address.
+
+``portfolio`` holds every public project's facts as bitsets; ``facets`` says what can be chosen; ``filters``
+reads an address; ``finding`` puts them together: ``find(request.GET, "fr")``.
+"""
+
+from .filters import ProjectFilter
+from .finding import Finding, find
+from .portfolio import Portfolio, portfolio
+
+__all__ = ["Finding", "Portfolio", "ProjectFilter", "find", "portfolio"]
