@@ -1,7 +1,7 @@
-"""The world map: its shapes are in ``static/maps/world.svg``, where each country is on them in ``world.json``."""
+"""The world map. ``static/maps/world.svg`` has its shapes, ``data/world.json`` where each country is."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,7 +33,7 @@ class Place:
     has_shape: bool
     """False where an island is too small for even that."""
     room: Mapping[str, int] | None = None
-    """Of a country too small to be seen as a shape: how large a circle its neighbours leave it, by their codes."""
+    """Only of a country too small to be seen: how large a circle its neighbours leave it, by their codes."""
 
     @property
     def is_small(self) -> bool:
