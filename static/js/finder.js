@@ -63,7 +63,7 @@ if (form) {
   document.getElementById("main").addEventListener("click", (event) => {
     const link = event.target.closest("#found a[href]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
-    if (link.origin !== location.origin || link.pathname !== location.pathname) return;
+    if (link.origin !== location.origin || link.pathname !== location.pathname || link.hash) return;
     event.preventDefault();
     show(link.pathname + link.search, { focus: "results" });
   });
