@@ -137,6 +137,11 @@ class Catalogue:
     def of(self, model: type[VocabularyTag]) -> Vocabulary:
         return self._vocabularies[model]
 
+    def countries_of(self, region: Term | None) -> list[Term]:
+        """The region's countries in the reader's alphabet; of None, those outside of all regions."""
+        region_pk = region.pk if region else None
+        return [country for country in self.of(Country) if country.tag.region_id == region_pk]
+
     def regions_of(self, countries: Iterable[Term]) -> list[Term]:
         """The programme's regions that the countries belong to."""
         return self.of(Region).pick(country.tag.region_id for country in countries if country.tag.region_id)

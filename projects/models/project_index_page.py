@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from core.models import BasePage
 from core.pagination import sheets
+from core.site_structure import list_path
 from projects.finder import find
 
 
@@ -47,3 +48,8 @@ class ProjectIndexPage(BasePage):
             ),
         )
         return context
+
+
+def finder_path(language: str) -> str:
+    """The address of the finder in a language, to which a filter's query can be added; or empty."""
+    return list_path(ProjectIndexPage, language)
