@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "content",
     "home",
     "assistance",
+    "explore",
     "news",
     "projects",
     "vocabularies",
