@@ -30,6 +30,7 @@ from projects.related import news_about, related_projects
 from vocabularies.catalogue import Term, catalogue
 from vocabularies.country_groups import standings
 from vocabularies.models import Country
+from vocabularies.places import land
 from vocabularies.tagging import TermsField, attach_terms
 
 from .choices import Status
@@ -264,6 +265,11 @@ class ProjectPage(BasePage):
         """Its countries, or where it has none its region. Needs ``attach_terms``."""
         terms = self.terms
         return terms["countries"] or terms["regions"]
+
+    @property
+    def land(self) -> str:
+        """The region whose land it is on; empty where it is on several. Needs ``attach_terms``."""
+        return land(self.place_terms)
 
     @cached_property
     def share_image(self) -> SharedPicture | None:
