@@ -80,9 +80,7 @@ FORMATS: tuple[Format, ...] = (
         "iati",
         "projects.iati.xml",
         _("Aid activities (IATI)"),
-        _(
-            "For platforms of development cooperation: the International Aid Transparency Initiative’s standard."
-        ),
+        _("For platforms of development aid: the standard of the International Aid Transparency Initiative."),
         "application/xml; charset=utf-8",
         iati_parts,
         holds=lambda selection: bool(positions_told(selection)),
