@@ -51,7 +51,7 @@ class Frame:
     def in_state(self, query: str, canonical_query: str) -> "Frame":
         return replace(self, query=query, canonical_query=canonical_query)
 
-    def below(self, address: str, title: str, description: str = "") -> "Frame":
+    def below(self, address: str, title: str, *, seo_title: str = "", description: str = "") -> "Frame":
         """The frame of a page that this one answers at ``address`` (``map/``) below its own.
 
         It is there in every language that this page is in.
@@ -59,7 +59,7 @@ class Frame:
         return replace(
             self,
             title=title,
-            seo_title="",
+            seo_title=seo_title,
             description=description,
             path=self.path + address,
             languages=tuple(

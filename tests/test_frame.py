@@ -14,7 +14,7 @@ def test_a_page_below_a_page_has_an_address_a_name_and_a_way_of_its_own(site, rf
     page.seo_title, page.search_description = "All our projects", "What was done."
     request = rf.get("/en/projects/map/")
     context = page.get_context(request)
-    frame = context["frame"].in_state("?country=ml", "").below("map/", "Map", "Where they are.")
+    frame = context["frame"].in_state("?country=ml", "").below("map/", "Map", description="Where they are.")
     context.update(page.framed(frame.in_state("?theme=x", "")))
     html = " ".join(render_to_string("base.html", context, request).split())
     assert "<title>Map – MIEUX+</title>" in html

@@ -27,7 +27,10 @@ BUDGETS: dict[str, tuple[str | None, int]] = {
     "/en/objective-23/": ("Objective23Page", 14),  # evidence 2, examples 3, the ways' leads 1, the chart 1
     # its projects as in a list 3, evidence 2, experts' countries 1
     "/en/objective-23/way-1/": ("MechanismPage", 14),
-    "/en/projects/": ("ProjectIndexPage", 16),  # projects, their tags and pictures 3
+    # The projects of a sheet and their tags 2: all else is counted in memory. Words are looked up by 1.
+    "/en/projects/": ("ProjectIndexPage", 9),
+    "/en/projects/?country=ml&objective=gcm-5&way=way-1&year=2014&status=completed": ("ProjectIndexPage", 9),
+    "/en/projects/?q=One&sort=title": ("ProjectIndexPage", 9),
     # its tags 1, picture 2, five kinds of rows 5, related projects 3, news, their pictures and tags 3
     "/en/projects/one/": ("ProjectPage", 18),
     "/en/practices/": ("PracticeIndexPage", 10),  # projects, their institutions and their tags 3

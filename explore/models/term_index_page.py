@@ -16,7 +16,7 @@ from wagtail.search import index
 
 from core.blocks.text import INTRODUCTION_FEATURES
 from core.models import BasePage
-from core.site_structure import list_path
+from core.site_structure import list_page_path
 from projects.finder import Finding, ProjectFilter, portfolio
 from projects.models import finder_path
 from projects.tallies import FACETS
@@ -63,7 +63,7 @@ class TermIndexPage(RoutablePageMixin, BasePage):
     @classmethod
     def term_paths(cls, language: str) -> dict[str, str]:
         """The addresses of the terms' pages in a language, by the terms' codes; none without a live list."""
-        if not (above := list_path(cls, language)):
+        if not (above := list_page_path(cls, language)):
             return {}
         return {term.slug: f"{above}{cls.step(term)}/" for term in catalogue(language).of(cls.vocabulary)}
 

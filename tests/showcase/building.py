@@ -237,8 +237,8 @@ def _full(site) -> list:
         ),
     ]
     # These are in English only: lists in other languages have them, too, and say so.
-    for number in range(8):
-        project(f"more-{number}", title=f"Mali {number + 2}", start=date(2017 + number, 1, 1))
+    for number in range(20):
+        project(f"more-{number}", title=f"Mali {number + 2}", start=date(2006 + number, 1, 1))
     news = _news_with_every_block(site, everything, image, document)
     news.countries.set([mali])
     news.objectives.set(objectives[:1])
