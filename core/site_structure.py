@@ -104,7 +104,7 @@ def public_list_page(model: type[PageOfType]) -> PageOfType:
 
 
 @kept_while_current
-def list_path(model: type[Page], language: str) -> str:
+def list_page_path(model: type[Page], language: str) -> str:
     """The address of the page of a type that each home page has one of; empty where none is public."""
     home = language_homes().get(language)
     url_path = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from wagtail.models import Locale
 
-from core.site_structure import list_path
+from core.site_structure import list_page_path
 from news.models import NewsIndexPage, NewsPage
 from vocabularies.tagging import attach_terms
 
@@ -31,5 +31,5 @@ def latest_news(locale: Locale, about: Q, query: str) -> LatestNews:
         .defer_streamfields()[:SHOWN]
     )
     attach_terms(items, language)
-    all_news = list_path(NewsIndexPage, language)
+    all_news = list_page_path(NewsIndexPage, language)
     return LatestNews(items, f"{all_news}{query}" if all_news and len(items) == SHOWN else "")

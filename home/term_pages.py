@@ -1,6 +1,6 @@
 """The pages here that are about one term: Objective 23's, and those of the five ways."""
 
-from core.site_structure import language_homes, list_path
+from core.site_structure import language_homes, list_page_path
 from vocabularies.models import Mechanism, Objective
 from vocabularies.term_pages import register_term_pages
 
@@ -10,7 +10,7 @@ OBJECTIVE_23 = "gcm-23"
 
 
 def objective_23_paths(language: str) -> dict[str, str]:
-    path = list_path(Objective23Page, language)
+    path = list_page_path(Objective23Page, language)
     return {OBJECTIVE_23: path} if path else {}
 
 

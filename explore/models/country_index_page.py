@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from explore.latest_news import latest_news
 from explore.summaries import in_one_line
@@ -29,8 +29,8 @@ class CountryIndexPage(TermIndexPage):
     term_template = "explore/country.html"
 
     class Meta:
-        verbose_name = gettext_lazy("list of countries")
-        verbose_name_plural = gettext_lazy("lists of countries")
+        verbose_name = _("list of countries")
+        verbose_name_plural = _("lists of countries")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         everything = Finding(ProjectFilter(), self.language, portfolio())
@@ -52,7 +52,9 @@ class CountryIndexPage(TermIndexPage):
         }
 
     def term_description(self, term: Term, finding: Finding) -> str:
-        return _("%(country)s: what was asked of MIEUX+, what was done and what came of it. %(figures)s.") % {
+        return gettext(
+            "%(country)s: what was asked of MIEUX+, what was done and what came of it. %(figures)s."
+        ) % {
             "country": term,
             "figures": in_one_line(finding.figures, with_countries=False),
         }

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from explore.latest_news import latest_news
 from explore.summaries import in_one_line
@@ -26,8 +26,8 @@ class ObjectiveIndexPage(TermIndexPage):
     term_template = "explore/objective.html"
 
     class Meta:
-        verbose_name = gettext_lazy("list of objectives")
-        verbose_name_plural = gettext_lazy("lists of objectives")
+        verbose_name = _("list of objectives")
+        verbose_name_plural = _("lists of objectives")
 
     @staticmethod
     def step(term: Term) -> str:
@@ -39,10 +39,15 @@ class ObjectiveIndexPage(TermIndexPage):
         return super().get_context(request, *args, **kwargs) | {"objectives": objectives}
 
     def term_title(self, term: Term) -> str:
-        return _("Objective %(number)s: %(title)s") % {"number": term.number, "title": term.short_name}
+        return gettext("Objective %(number)s: %(title)s") % {"number": term.number, "title": term.short_name}
+
+    def term_seo_title(self, term: Term) -> str:
+        return ""
 
     def term_description(self, term: Term, finding: Finding) -> str:
-        return _("Objective %(number)s of the Global Compact for Migration: %(title)s. %(figures)s.") % {
+        return gettext(
+            "Objective %(number)s of the Global Compact for Migration: %(title)s. %(figures)s."
+        ) % {
             "number": term.number,
             "title": term.name,
             "figures": in_one_line(finding.figures),

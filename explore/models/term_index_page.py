@@ -7,6 +7,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -16,7 +17,7 @@ from wagtail.search import index
 
 from core.blocks.text import INTRODUCTION_FEATURES
 from core.models import BasePage
-from core.site_structure import list_path
+from core.site_structure import list_page_path
 from projects.finder import Finding, ProjectFilter, portfolio
 from projects.models import finder_path
 from projects.tallies import FACETS
@@ -63,7 +64,7 @@ class TermIndexPage(RoutablePageMixin, BasePage):
     @classmethod
     def term_paths(cls, language: str) -> dict[str, str]:
         """The addresses of the terms' pages in a language, by the terms' codes; none without a live list."""
-        if not (above := list_path(cls, language)):
+        if not (above := list_page_path(cls, language)):
             return {}
         return {term.slug: f"{above}{cls.step(term)}/" for term in catalogue(language).of(cls.vocabulary)}
 
@@ -84,8 +85,13 @@ class TermIndexPage(RoutablePageMixin, BasePage):
         finding = Finding(chosen, self.language, portfolio())
         # This page's own context holds the whole list, which is none of the term's page.
         context = super().get_context(request)
-        title, description = self.term_title(term), self.term_description(term, finding)
-        frame = context["frame"].below(f"{self.step(term)}/", title, description)
+        description = self.term_description(term, finding)
+        frame = context["frame"].below(
+            f"{self.step(term)}/",
+            self.term_title(term),
+            seo_title=self.term_seo_title(term),
+            description=description,
+        )
         thing = self.term_thing(term) | {"url": settings.SITE_URL + frame.path, "description": description}
         return {
             **context,
@@ -98,8 +104,12 @@ class TermIndexPage(RoutablePageMixin, BasePage):
         }
 
     def term_title(self, term: Term) -> str:
-        """Of the term's page, as a browser's tab and the way to it name it."""
+        """Of the term's page, as the way to it names it."""
         return term.name
+
+    def term_seo_title(self, term: Term) -> str:
+        """Of the term's page, to search engines and in a browser's tab, where its title does not do."""
+        return gettext("%(term)s: projects") % {"term": term}
 
     def term_description(self, term: Term, finding: Finding) -> str:
         """To search engines."""

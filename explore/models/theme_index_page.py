@@ -4,8 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from explore.summaries import in_one_line
 from projects.finder import Finding, ProjectFilter, portfolio
@@ -25,8 +25,8 @@ class ThemeIndexPage(TermIndexPage):
     term_template = "explore/theme.html"
 
     class Meta:
-        verbose_name = gettext_lazy("list of themes")
-        verbose_name_plural = gettext_lazy("lists of themes")
+        verbose_name = _("list of themes")
+        verbose_name_plural = _("lists of themes")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         everything = Finding(ProjectFilter(), self.language, portfolio())
@@ -40,7 +40,7 @@ class ThemeIndexPage(TermIndexPage):
         }
 
     def term_description(self, term: Term, finding: Finding) -> str:
-        return _("%(theme)s: what was asked of MIEUX+ and what came of it. %(figures)s.") % {
+        return gettext("%(theme)s: what was asked of MIEUX+ and what came of it. %(figures)s.") % {
             "theme": term,
             "figures": in_one_line(finding.figures),
         }

@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from core.models import BasePage
 from core.pagination import sheets
-from core.site_structure import list_path
+from core.site_structure import list_page_path
 from maps.counted import counted_map
 from projects.finder import find
 
@@ -94,4 +94,4 @@ class ProjectIndexPage(RoutablePageMixin, BasePage):
 
 def finder_path(language: str) -> str:
     """The address of the finder in a language, to which a filter's query can be added; or empty."""
-    return list_path(ProjectIndexPage, language)
+    return list_page_path(ProjectIndexPage, language)
