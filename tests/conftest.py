@@ -33,6 +33,7 @@ ONE_SERVER = {
     "test_templates": "showcase",
     "test_weight": "showcase",
     "test_keyboard": "showcase",
+    "test_finder": "showcase",
     "test_markup": "showcase",
 }
 """Files whose tests share a server: one process makes it and runs them all."""

@@ -88,7 +88,6 @@ NOT_UNDERSTOOD = [
     "year=99999",
     "year=" + "9" * 5000,
     "year=-2022",
-    "year=2022%00",
     "country=atlantis",
     "country=%00",
     "country=c%00r",

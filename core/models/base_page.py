@@ -1,6 +1,6 @@
 """The page that all others are made from."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,6 +17,9 @@ from wagtail_localize.fields import SynchronizedField
 from core.querysets import BasePageManager
 from core.site_structure import language_homes
 from core.translation.publication import PublishedWhole
+
+if TYPE_CHECKING:
+    from core.frame import Frame
 
 
 class Permissions(PagePermissionTester):
@@ -139,15 +142,20 @@ class BasePage(PublishedWhole, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from core.frame import build_frame
-        from core.structured_data import as_json_ld, breadcrumb_list, without_funder
 
         context = super().get_context(request, *args, **kwargs)
-        context["frame"] = frame = build_frame(request, self)
-        about = self.structured_data()
+        return {**context, **self.framed(build_frame(request, self), self.structured_data())}
+
+    def framed(self, frame: "Frame", about: dict[str, Any] | None = None) -> dict[str, Any]:
+        """What the base template prints around the content: this page's, or one's that it answers below.
+
+        ``about``: what that page is about in schema.org's terms.
+        """
+        from core.structured_data import as_json_ld, breadcrumb_list, without_funder
+
         if about and self.visibility_derogation:
             about = without_funder(about)
-        context["json_ld"] = as_json_ld(about, breadcrumb_list(frame, self.title))
-        return context
+        return {"frame": frame, "json_ld": as_json_ld(about, breadcrumb_list(frame))}
 
     def structured_data(self) -> dict[str, Any] | None:
         """What the page is about in schema.org's terms, if there is a fitting type."""

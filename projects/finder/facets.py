@@ -74,33 +74,70 @@ def _languages(codes: Iterable[str], language: str) -> Labels:
     return {code: language_name(code) for code in sorted(codes)}
 
 
-FACETS: tuple[Facet, ...] = (
-    _of_vocabulary("country", _("Country"), Country),
-    _of_vocabulary("region", _("Region of the programme"), Region),
-    Facet(
-        "group",
-        _("Country group, today"),
-        _terms(CountryGroup),
-        groups_today,
-        _("By who is on the group’s list today."),
+@dataclass(frozen=True)
+class Panel:
+    """Facets that a reader opens together."""
+
+    name: str
+    label: Promise
+    facets: tuple[Facet, ...]
+
+
+def _alone(facet: Facet) -> Panel:
+    return Panel(facet.name, facet.label, (facet,))
+
+
+PANELS: tuple[Panel, ...] = (
+    _alone(_of_vocabulary("country", _("Country"), Country)),
+    _alone(_of_vocabulary("region", _("Region of the programme"), Region)),
+    Panel(
+        "groups",
+        _("Country group"),
+        (
+            Facet(
+                "group",
+                _("Today"),
+                _terms(CountryGroup),
+                groups_today,
+                _("By who is on the group’s list today."),
+            ),
+            _of_vocabulary(
+                "group-then",
+                _("At the time of the project"),
+                CountryGroup,
+                _("By who was in the group when the project began, where that is recorded."),
+            ),
+        ),
     ),
-    _of_vocabulary(
-        "group-then",
-        _("Country group, at the time"),
-        CountryGroup,
-        _("By who was in the group when the project began, where that is recorded."),
+    _alone(_of_vocabulary("way", _("Way of supporting Objective 23"), Mechanism)),
+    _alone(_of_vocabulary("objective", _("Objective of the Global Compact"), Objective)),
+    Panel(
+        "themes",
+        _("Theme and area of work"),
+        (_of_vocabulary("theme", _("Theme"), Theme), _of_vocabulary("area", _("Area of work"), Area)),
     ),
-    _of_vocabulary("way", _("Way of supporting Objective 23"), Mechanism),
-    _of_vocabulary("objective", _("Objective of the Global Compact"), Objective),
-    _of_vocabulary("theme", _("Theme"), Theme),
-    _of_vocabulary("area", _("Area of work"), Area),
-    _of_vocabulary("sdg", _("Sustainable Development Goal"), Sdg),
-    _of_choices("institution", _("Who asked"), InstitutionKind.choices),
-    _of_choices("joint", _("Joint request"), [(YES, _("Several institutions asked together"))]),
-    _of_vocabulary("expert", _("Country that gave experts"), Country),
-    _of_choices("triangular", _("Triangular cooperation"), [(YES, _("With experts from a partner country"))]),
-    Facet("year", _("Year"), _years, _kept("year"), _("Under way in that year.")),
-    _of_choices("status", _("Status"), Status.choices),
-    Facet("language", _("Language available"), _languages, _kept("language")),
+    _alone(_of_vocabulary("sdg", _("Sustainable Development Goal"), Sdg)),
+    Panel(
+        "requests",
+        _("Who asked"),
+        (
+            _of_choices("institution", _("Kind of institution"), InstitutionKind.choices),
+            _of_choices("joint", _("Joint request"), [(YES, _("Several institutions asked together"))]),
+        ),
+    ),
+    Panel(
+        "experts",
+        _("Where the experts came from"),
+        (
+            _of_choices(
+                "triangular", _("Triangular cooperation"), [(YES, _("With experts from a partner country"))]
+            ),
+            _of_vocabulary("expert", _("Country that gave experts"), Country),
+        ),
+    ),
+    _alone(Facet("year", _("Year"), _years, _kept("year"), _("Under way in that year, as far as is known."))),
+    _alone(_of_choices("status", _("Status"), Status.choices)),
+    _alone(Facet("language", _("Language available"), _languages, _kept("language"))),
 )
+FACETS = tuple(facet for panel in PANELS for facet in panel.facets)
 BY_NAME = {facet.name: facet for facet in FACETS}

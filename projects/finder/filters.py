@@ -35,7 +35,10 @@ class ProjectFilter:
     def from_parameters(cls, parameters: QueryDict, portfolio: Portfolio) -> "ProjectFilter":
         """Only values that some project has are understood."""
         given = ListParameters(parameters)
-        chosen = {facet.name: given.values(facet.name, facet.sets(portfolio)) for facet in FACETS}
+        # In one order, so that one state has one address.
+        chosen = {
+            facet.name: tuple(sorted(given.values(facet.name, facet.sets(portfolio)))) for facet in FACETS
+        }
         return cls(
             text=given.text("q"),
             chosen={name: codes for name, codes in chosen.items() if codes},
@@ -48,11 +51,11 @@ class ProjectFilter:
         return bool(self.text or self.chosen)
 
     def codes(self) -> Iterator[tuple[str, str]]:
-        """What narrows down, as name and value of the address, in one order whatever the reader's was."""
+        """What narrows down, as name and value of the address."""
         if self.text:
             yield "q", self.text
         for name, codes in self.chosen.items():
-            for code in sorted(codes):
+            for code in codes:
                 yield name, code
 
     def query(self, page: int = 1) -> str:

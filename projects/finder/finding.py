@@ -17,8 +17,8 @@ from vocabularies.tagging import attach_terms
 from ..models.project_page import ProjectPage
 from ..querysets import ProjectQuerySet
 from .bitsets import positions_in, positions_in_order, union
-from .facets import BY_NAME, FACETS
-from .filters import ProjectFilter
+from .facets import BY_NAME, FACETS, PANELS, Facet
+from .filters import SORTS, ProjectFilter
 from .portfolio import Portfolio, in_order_of_countries, in_order_of_titles, portfolio
 
 ON_A_SHEET = 20
@@ -42,9 +42,19 @@ class Choice:
     help: Promise | str
     options: tuple[Option, ...]
 
+
+@dataclass(frozen=True)
+class ChoicePanel:
+    """Choices that a reader opens together."""
+
+    name: str
+    label: Promise
+    choices: tuple[Choice, ...]
+
     @property
     def chosen(self) -> int:
-        return sum(option.is_chosen for option in self.options)
+        """How many values are."""
+        return sum(option.is_chosen for choice in self.choices for option in choice.options)
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,13 @@ class ActiveFilter:
     value: str
     """As a reader knows it."""
     query_without: str
+
+
+@dataclass(frozen=True)
+class Sort:
+    label: Promise
+    query: str
+    is_current: bool
 
 
 @dataclass(frozen=True)
@@ -153,6 +170,13 @@ class Finding:
         for start in range(0, len(self.positions), size):
             yield self.pages(self.positions[start : start + size], projects)
 
+    def sorts(self) -> list[Sort]:
+        """The orders that the list can stand in."""
+        return [
+            Sort(label, self.filter.query_sorted(name), name == self.filter.sort)
+            for name, label in SORTS.items()
+        ]
+
     # What can be chosen, and what is
 
     def count_by(self, name: str) -> dict[str, int]:
@@ -160,20 +184,25 @@ class Finding:
         base = self._bits_without(name)
         return {code: (base & bits).bit_count() for code, bits in self._sets[name].items()}
 
-    def choices(self) -> list[Choice]:
-        """The facets with the values that some project has."""
-        return [choice for choice in map(self._choice, BY_NAME) if choice.options]
+    def panels(self) -> list[ChoicePanel]:
+        """The facets, each with the values that it could be narrowed down to, and those that it is."""
+        panels = []
+        for panel in PANELS:
+            choices = tuple(choice for choice in map(self._choice, panel.facets) if choice.options)
+            if choices:
+                panels.append(ChoicePanel(panel.name, panel.label, choices))
+        return panels
 
-    def _choice(self, name: str) -> Choice:
-        facet, counts = BY_NAME[name], self.count_by(name)
-        chosen = self.filter.chosen.get(name, ())
+    def _choice(self, facet: Facet) -> Choice:
+        counts, chosen = self.count_by(facet.name), self.filter.chosen.get(facet.name, ())
         return Choice(
-            name,
+            facet.name,
             facet.label,
             facet.help,
             tuple(
                 Option(code, label, counts[code], code in chosen)
                 for code, label in facet.labels(counts, self.language).items()
+                if counts[code] or code in chosen
             ),
         )
 
@@ -227,6 +256,10 @@ class Finding:
             for term in catalogue(self.language).of(Country)
             if (number := (self.bits & sets.get(term.slug, 0)).bit_count())
         ]
+
+    def without_country(self) -> list[int]:
+        """Positions of what was found that no country is named for: it took place in a region as a whole."""
+        return positions_in(self.bits & ~union(self._sets["country"].values()))
 
 
 def find(parameters: QueryDict, language: str) -> Finding:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -30,6 +31,7 @@ from projects.related import news_about, related_projects
 from vocabularies.catalogue import Term, catalogue
 from vocabularies.country_groups import standings
 from vocabularies.models import Country
+from vocabularies.places import land
 from vocabularies.tagging import TermsField, attach_terms
 
 from .choices import Status
@@ -42,6 +44,9 @@ from .project_tags import (
     ProjectSdg,
     ProjectTheme,
 )
+
+MAP_SLUG = "map"
+"""What the list of projects answers below its own address: no project's."""
 
 
 def missing_tags(
@@ -61,6 +66,10 @@ class ProjectPageForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if cleaned.get("slug") == MAP_SLUG:
+            self.add_error(
+                "slug", forms.ValidationError(gettext("This is the address of the map. Choose another one."))
+            )
         if not self.is_deferred_validation:
             missing = missing_tags(
                 cleaned.get("countries", ()), cleaned.get("regions", ()), cleaned.get("mechanisms", ())
@@ -264,6 +273,11 @@ class ProjectPage(BasePage):
         """Its countries, or where it has none its region. Needs ``attach_terms``."""
         terms = self.terms
         return terms["countries"] or terms["regions"]
+
+    @property
+    def land(self) -> str:
+        """The region whose land it is on; empty where it is on several. Needs ``attach_terms``."""
+        return land(self.place_terms)
 
     @cached_property
     def share_image(self) -> SharedPicture | None:

@@ -6,7 +6,7 @@ from django.conf import global_settings
 from django.conf.locale import LANG_INFO
 from django.utils.text import capfirst
 
-from .environment import BASE_DIR, VAR_DIR, cache, database, env, secret_key
+from .environment import BASE_DIR, VAR_DIR, cache, database, env, iati_organisation, secret_key
 
 SECRET_KEY = secret_key()
 DEBUG = False
@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "content",
     "home",
     "assistance",
+    "explore",
     "news",
     "projects",
     "vocabularies",
@@ -139,6 +140,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "core.stylesheets.SiteStaticFilesStorage"},
 }
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
+
+# Open data
+IATI_ORGANISATION = iati_organisation()
+FILES_A_MINUTE = env.int("FILES_A_MINUTE", default=60)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 # E-mail
 EMAIL_URL = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")
