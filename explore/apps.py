@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class ExploreConfig(AppConfig):
     name = "explore"
     label = "explore"
-    verbose_name = _("Countries, objectives, themes")
+    verbose_name = _("Explore")
 
     def ready(self) -> None:
         from vocabularies.term_pages import register_term_pages

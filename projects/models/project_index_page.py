@@ -67,7 +67,7 @@ class ProjectIndexPage(RoutablePageMixin, BasePage):
         context = super().get_context(request)
         finding = find(request.GET, self.language)
         chosen = finding.filter
-        list_path = context["frame"].path
+        here = context["frame"].path
         frame = context["frame"].below(
             MAP,
             gettext("Map"),
@@ -80,10 +80,10 @@ class ProjectIndexPage(RoutablePageMixin, BasePage):
         context.update(
             self.framed(frame.in_state(chosen.query(), "")),
             finding=finding,
-            list_path=list_path,
+            list_path=here,
             map_path=frame.path,
             map=counted_map(
-                (term, number, list_path + chosen.query_with_only("country", term.slug))
+                (term, number, here + chosen.query_with_only("country", term.slug))
                 for term, number in finding.countries()
             ),
             without_country=finding.pages(without_country[:MOST_WITHOUT_COUNTRY]),
