@@ -29,6 +29,11 @@ class Crumb:
 @dataclass(frozen=True)
 class Frame:
     home: LanguageHome | None
+    title: str
+    """What the breadcrumb and those who share the page call it; empty where there is no page."""
+    seo_title: str
+    """Its title to search engines and in a browser's tabs, where that is another."""
+    description: str
     path: str
     """Address of the page below the host; of the request where there is no page."""
     menu: tuple[MenuEntry, ...]
@@ -45,6 +50,26 @@ class Frame:
 
     def in_state(self, query: str, canonical_query: str) -> "Frame":
         return replace(self, query=query, canonical_query=canonical_query)
+
+    def below(self, address: str, title: str, *, seo_title: str = "", description: str = "") -> "Frame":
+        """The frame of a page that this one answers at ``address`` (``map/``) below its own.
+
+        It is there in every language that this page is in.
+        """
+        return replace(
+            self,
+            title=title,
+            seo_title=seo_title,
+            description=description,
+            path=self.path + address,
+            languages=tuple(
+                replace(link, path=link.path + address) if link.is_same_page else link
+                for link in self.languages
+            ),
+            breadcrumb=(*self.breadcrumb, Crumb(self.title, self.path)),
+            query="",
+            canonical_query="",
+        )
 
     @property
     def default_path(self) -> str | None:
@@ -82,6 +107,9 @@ def build_frame(request: HttpRequest, page: Page | None = None) -> Frame:
     )
     return Frame(
         home=home,
+        title=page.title if page else "",
+        seo_title=page.seo_title if page else "",
+        description=getattr(page, "description", ""),
         path=paths.get(language, request.path),
         menu=home.menu if home else (),
         footer=home.footer if home else (),

@@ -32,11 +32,11 @@ def without_funder(thing: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def breadcrumb_list(frame: Frame, title: str) -> dict[str, Any] | None:
+def breadcrumb_list(frame: Frame) -> dict[str, Any] | None:
     """The way to a page as a ``BreadcrumbList``; None for a home page."""
     if not frame.breadcrumb:
         return None
-    steps = [(crumb.title, crumb.path) for crumb in frame.breadcrumb] + [(title, frame.path)]
+    steps = [(crumb.title, crumb.path) for crumb in frame.breadcrumb] + [(frame.title, frame.path)]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

@@ -17,7 +17,7 @@ from .frame import Frame
 from .geometry import angle_between, bounds, clipped, path, ring_area, runs_within
 from .shapes import Marker, Shape, shapes_of
 from .topology import dissolved, joined
-from .world import WorldMap, WorldShape, world_map
+from .world import SIZE, places
 
 __all__ = [
     "CARD",
@@ -26,14 +26,12 @@ __all__ = [
     "Marker",
     "Outline",
     "Shape",
-    "WorldMap",
-    "WorldShape",
     "card_outline",
     "codes_drawn",
     "country_glyph",
     "country_outline",
     "place_outline",
-    "world_map",
+    "world_outline",
 ]
 
 LEAD = (640, 480)
@@ -41,6 +39,8 @@ CARD = (192, 144)
 GLYPH = 128
 WIDEST = 4
 """Times as wide as high: no country is wider."""
+WORLD_RADIUS = 7
+"""Of a marker, on the world map."""
 SPREAD = 75.0
 """Degrees from the middle of some countries: where they reach farther, one view of the globe does not do."""
 
@@ -58,6 +58,8 @@ class Outline:
 
     left: int = 0
     """Where the view box begins."""
+    is_world: bool = False
+    """On the world map: ``static/maps/world.svg`` has the shapes, and the land around."""
 
     @property
     def view_box(self) -> str:
@@ -112,11 +114,11 @@ def place_outline(codes: Iterable[str], *, size: tuple[int, int] = LEAD, limit: 
     """The countries among the land around them: for a lead picture.
 
     ``limit``: bytes of all paths together, at most. Countries that are spread over more of the globe than one
-    view of it shows are given on the world map, in its size and its weight.
+    view of it shows are given on the world map.
     """
     frame = Frame.around(codes, size, margin=0.16)
     if frame.reach > SPREAD:
-        return _on_the_world_map(codes)
+        return world_outline(codes)
     atlas = load_atlas()
     view = degrees(hypot(*size) / 2 / frame.scale)
     around = [
@@ -162,13 +164,20 @@ def _glyph(codes: Iterable[str], *, height: int, limit: int) -> Outline | None:
     return _within(limit, draw)
 
 
-def _on_the_world_map(codes: Iterable[str]) -> Outline:
-    world = world_map(codes)
+@_kept
+def world_outline(codes: Iterable[str]) -> Outline | None:
+    """The countries on the world map."""
     shapes = (
-        Shape(shape.code, shape.d, (Marker(shape.x, shape.y, 5),) if shape.small else ())
-        for shape in world.shapes
+        Shape(
+            code,
+            d="",
+            markers=(Marker(*place.middle, WORLD_RADIUS),) if place.is_small else (),
+            is_in_file=place.has_shape,
+        )
+        for code in codes
+        for place in [places()[code]]
     )
-    return Outline(world.width, world.height, shapes=tuple(shapes), land=world.land)
+    return Outline(*SIZE, shapes=tuple(shapes), is_world=True)
 
 
 def _within(limit: int, draw: Callable[[float], Outline]) -> Outline:

@@ -24,11 +24,13 @@ class Marker:
 
 @dataclass(frozen=True)
 class Shape:
-    """A country: ``d`` is empty where it is drawn by its markers only."""
+    """A country: ``d`` is empty where it is drawn by its markers only, or by a path in a file."""
 
     code: str
     d: str
     markers: tuple[Marker, ...] = ()
+    is_in_file: bool = False
+    """In ``static/maps/world.svg``, by its code."""
 
 
 def shapes_of(

@@ -1,62 +1,50 @@
-"""The world map, from the paths that ``maps/data/world.json`` holds ready."""
+"""The world map. ``static/maps/world.svg`` has its shapes, ``data/world.json`` where each country is."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from .atlas import DATA
+from .geometry import Box, Point, equal_earth
+
+SIZE = (2000, 896)
+"""Units. The lower edge is at 59° S, since Antarctica is left out."""
+MIDDLE_MERIDIAN = 11.0
+"""The map is cut at 169° W, in the Bering Strait, where it cuts neither Russia nor Fiji."""
+UNITS_PER_RADIUS = SIZE[0] / (2 * equal_earth(180, 0)[0])
+"""Of the Earth: a unit is some 17 kilometres."""
+
+
+def on_the_world(longitude: float, latitude: float) -> Point:
+    """Where a place is on the map: Equal Earth, from the upper left corner."""
+    x, y = equal_earth(longitude - MIDDLE_MERIDIAN, latitude)
+    return x * UNITS_PER_RADIUS + SIZE[0] / 2, (y - equal_earth(0, 90)[1]) * UNITS_PER_RADIUS
 
 
 @dataclass(frozen=True)
-class WorldShape:
-    code: str
-    strong: bool
-    d: str
-    """Empty where the country is too small to be seen."""
-    x: int
-    y: int
-    """A point in the country: for a sign, a label, or the marker of a small State."""
-    small: bool
+class Place:
+    """Where a country is on the map, in its units."""
 
-
-@dataclass(frozen=True)
-class WorldMap:
-    width: int
-    height: int
-    land: str
-    """One path: all countries that are not in ``shapes``. Antarctica is left out."""
-    shapes: tuple[WorldShape, ...]
-    """By code, the strong ones last: what is drawn later lies above."""
+    middle: tuple[int, int]
+    """In its largest part: for a marker."""
+    box: Box
+    """Around what a picture of it frames."""
+    has_shape: bool
+    """False where an island is too small for even that."""
+    room: Mapping[str, int] | None = None
+    """Only of a country too small to be seen: how large a circle its neighbours leave it, by their codes."""
 
     @property
-    def view_box(self) -> str:
-        return f"0 0 {self.width} {self.height}"
-
-
-def world_map(strong: Iterable[str] = (), soft: Iterable[str] = ()) -> WorldMap:
-    """The whole world in the Equal Earth projection, with these countries as shapes of their own."""
-    known = _world()["countries"].keys() - {""}
-    chosen = frozenset(code.lower() for code in strong) & known
-    return _world_map(chosen, frozenset(code.lower() for code in soft) & known - chosen)
-
-
-@lru_cache(maxsize=256)
-def _world_map(strong: frozenset[str], soft: frozenset[str]) -> WorldMap:
-    world = _world()
-    countries = world["countries"]
-    shapes = [
-        WorldShape(code, code in strong, entry["d"], entry["x"], entry["y"], entry.get("small", False))
-        for chosen in (sorted(soft), sorted(strong))
-        for code in chosen
-        for entry in [countries[code]]
-    ]
-    land = "".join(entry["d"] for code, entry in countries.items() if code not in strong | soft)
-    width, height = world["size"]["width"], world["size"]["height"]
-    return WorldMap(width, height, land, tuple(shapes))
+    def is_small(self) -> bool:
+        return self.room is not None
 
 
 @lru_cache(maxsize=1)
-def _world() -> dict[str, Any]:
-    return json.loads((DATA / "world.json").read_text(encoding="utf-8"))
+def places() -> dict[str, Place]:
+    """By code; read once a process."""
+    source = json.loads((DATA / "world.json").read_text(encoding="utf-8"))
+    return {
+        code: Place(tuple(entry["middle"]), tuple(entry["box"]), entry.get("shape", True), entry.get("room"))
+        for code, entry in source["countries"].items()
+    }

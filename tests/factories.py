@@ -9,6 +9,7 @@ from wagtail.models import GroupPagePermission, Locale
 
 from assistance.models import IntakeState, RequestPage
 from core.models import Figure, SiteText
+from explore.models import CountryIndexPage, ObjectiveIndexPage, ThemeIndexPage
 from home.models import ContentPage, HomePage, MechanismPage, Objective23Page
 from news.models import NewsIndexPage, NewsPage
 from projects.models import PracticeIndexPage, ProjectIndexPage, ProjectPage, RegionIndexPage, RegionPage
@@ -196,6 +197,30 @@ class RegionPageFactory(wagtail_factories.PageFactory):
 
     title = "A region"
     region = factory.SubFactory(RegionFactory)
+
+
+class CountryIndexPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = CountryIndexPage
+
+    title = "Countries"
+    slug = "countries"
+
+
+class ObjectiveIndexPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = ObjectiveIndexPage
+
+    title = "Objectives"
+    slug = "objectives"
+
+
+class ThemeIndexPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = ThemeIndexPage
+
+    title = "Themes"
+    slug = "themes"
 
 
 class PracticeIndexPageFactory(wagtail_factories.PageFactory):

@@ -45,7 +45,7 @@ class Term:
 
     tag: Any
     label: Any
-    """The published label, or None (a country that CLDR names, a tag without a label yet)."""
+    """The published label, or None (a country of which nothing is said, a tag without a label yet)."""
     name: str
     language: str
     """The language that ``name`` is in: the reader's, or else the site's own."""
@@ -69,6 +69,11 @@ class Term:
     @property
     def footnote(self) -> str:
         return getattr(self.label, "footnote", "")
+
+    @property
+    def introduction(self) -> str:
+        """To the term's own page, as rich text."""
+        return getattr(self.label, "introduction", "")
 
     @property
     def choice_label(self) -> str:
@@ -133,6 +138,11 @@ class Catalogue:
     def of(self, model: type[VocabularyTag]) -> Vocabulary:
         return self._vocabularies[model]
 
+    def countries_of(self, region: Term | None) -> list[Term]:
+        """The region's countries in the reader's alphabet; of None, those outside of all regions."""
+        region_pk = region.pk if region else None
+        return [country for country in self.of(Country) if country.tag.region_id == region_pk]
+
     def regions_of(self, countries: Iterable[Term]) -> list[Term]:
         """The programme's regions that the countries belong to."""
         return self.of(Region).pick(country.tag.region_id for country in countries if country.tag.region_id)
@@ -160,17 +170,12 @@ def _terms(model: type[VocabularyTag], language: str) -> list[Term]:
     terms = []
     for tag in model._default_manager.all():
         label = labels.get(tag.pk)
-        if label is not None:
+        if label is not None and label.name:
             terms.append(Term(tag, label, label.name, label.locale.language_code))
+        elif tag.slug in names:
+            terms.append(Term(tag, label, names[tag.slug], language))
         else:
-            terms.append(
-                Term(
-                    tag,
-                    None,
-                    names.get(tag.slug, tag.name),
-                    language if tag.slug in names else settings.LANGUAGE_CODE,
-                )
-            )
+            terms.append(Term(tag, label, tag.name, settings.LANGUAGE_CODE))
     if model is Country:
         terms.sort(key=lambda term: collation_key(term.name, language))
     return terms

@@ -3,7 +3,7 @@
 The shapes carry classes only, for the stylesheet to colour.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -46,22 +46,13 @@ def country_glyph(term: Any) -> dict[str, Any]:
     return {"outline": drawn, "alt": "", "kind": "outline--glyph"}
 
 
-@register.inclusion_tag("maps/world.html")
-def world_map(
-    strong: Any = None, soft: Any = None, alt: str | None = None, links: Mapping[str, str] | None = None
-) -> dict[str, Any]:
-    """The world with some countries in a strong and some in a soft colour.
-
-    ``links``: addresses by code; the countries that have one become links with the country's name.
-    """
-    names = {codes_of(term)[0]: name_of(term) for term in [*_each(soft), *_each(strong)] if codes_of(term)}
-    drawn = outlines.world_map(codes_of(strong), codes_of(soft))
-    links = {code.lower(): address for code, address in (links or {}).items()}
+@register.inclusion_tag("maps/outline.html")
+def world_map(terms: Any) -> dict[str, Any]:
+    """The countries on a map of the whole world, as wide as there is room."""
     return {
-        "world": drawn,
-        "shapes": [(shape, names.get(shape.code, ""), links.get(shape.code, "")) for shape in drawn.shapes],
-        "alt": _map_of([*_each(strong), *_each(soft)]) if alt is None else alt,
-        "has_links": bool(links),
+        "outline": outlines.world_outline(codes_of(terms)),
+        "alt": _map_of(terms),
+        "kind": "outline--world",
     }
 
 

@@ -257,6 +257,10 @@ class Finding:
             if (number := (self.bits & sets.get(term.slug, 0)).bit_count())
         ]
 
+    def without_country(self) -> list[int]:
+        """Positions of what was found that no country is named for: it took place in a region as a whole."""
+        return positions_in(self.bits & ~union(self._sets["country"].values()))
+
 
 def find(parameters: QueryDict, language: str) -> Finding:
     """What an address asks for. No query but the one for its words, where the portfolio has been read."""

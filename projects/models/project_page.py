@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -44,6 +45,9 @@ from .project_tags import (
     ProjectTheme,
 )
 
+MAP_SLUG = "map"
+"""What the list of projects answers below its own address: no project's."""
+
 
 def missing_tags(
     countries: Sequence[Any], regions: Sequence[Any], mechanisms: Sequence[Any]
@@ -62,6 +66,10 @@ class ProjectPageForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if cleaned.get("slug") == MAP_SLUG:
+            self.add_error(
+                "slug", forms.ValidationError(gettext("This is the address of the map. Choose another one."))
+            )
         if not self.is_deferred_validation:
             missing = missing_tags(
                 cleaned.get("countries", ()), cleaned.get("regions", ()), cleaned.get("mechanisms", ())

@@ -3,10 +3,7 @@
 // this script, as a form and links; where anything goes wrong, the browser goes to the address itself.
 const PARTS = ["found", "facets", "languages"];
 const form = document.getElementById("finder");
-const announcer = document.createElement("p");
-announcer.className = "visually-hidden";
-announcer.setAttribute("role", "status");
-form?.after(announcer);
+const announcer = document.getElementById("number-found");
 
 let underway;
 
@@ -39,10 +36,9 @@ function replaceParts(page) {
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   for (const [id, top] of scrolled) document.getElementById(id)?.scrollTo(0, top);
   if (document.contains(focused)) return;
-  const same = focused.id || (focused.parentElement?.id ? focused.parentElement.id : "");
-  const again = focused.name
-    ? form.querySelector(`[name="${CSS.escape(focused.name)}"][value="${CSS.escape(focused.value)}"]`)
-    : focused.matches("summary") && same && document.querySelector(`#${CSS.escape(same)} summary`);
+  const again = focused.matches("summary")
+    ? document.querySelector(`#${CSS.escape(focused.parentElement.id)} > summary`)
+    : focused.name && form.querySelector(`[name="${CSS.escape(focused.name)}"][value="${CSS.escape(focused.value)}"]`);
   (again || document.getElementById("results")).focus({ preventScroll: true });
 }
 
@@ -54,6 +50,10 @@ function addressOfForm() {
 
 if (form) {
   let waiting;
+  for (const list of form.querySelectorAll(".options")) {
+    const chosen = list.querySelector(":checked")?.closest("li");
+    if (chosen) list.scrollTo(0, chosen.offsetTop - list.firstElementChild.offsetTop);
+  }
   form.addEventListener("input", (event) => {
     clearTimeout(waiting);
     waiting = setTimeout(() => show(addressOfForm()), event.target.type === "search" ? 400 : 0);
@@ -67,7 +67,7 @@ if (form) {
   document.getElementById("main").addEventListener("click", (event) => {
     const link = event.target.closest("#found a[href]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
-    if (link.origin !== location.origin || link.pathname !== location.pathname) return;
+    if (link.origin !== location.origin || link.pathname !== location.pathname || link.hash) return;
     event.preventDefault();
     show(link.pathname + link.search, { focus: "results" });
   });
