@@ -190,7 +190,7 @@ def test_what_began_at_an_unknown_time_is_left_out_and_counted(projects, client)
     assert len(told) == ProjectPage.objects.filter(locale__language_code="en").count() - unknown
     assert f"{unknown} projects are left out" in note(client)
     assert "0 projects are left out" in note(client, "?joint=yes")
-    assert "1 project is told here" in note(client, "?joint=yes")
+    assert "1 project is described here" in note(client, "?joint=yes")
 
 
 def test_there_is_no_file_of_nothing(projects, client):
