@@ -103,6 +103,7 @@ class Vocabulary:
         self._terms = tuple(terms)
         self._by_pk = {term.pk: term for term in self._terms}
         self._by_slug = {term.slug: term for term in self._terms}
+        self._places = {pk: place for place, pk in enumerate(self._by_pk)}
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self._terms)
@@ -122,8 +123,8 @@ class Vocabulary:
 
     def pick(self, pks: Iterable[int]) -> list[Term]:
         """The terms with these primary keys, once each, in the vocabulary's order."""
-        wanted = set(pks)
-        return [term for term in self._terms if term.pk in wanted]
+        places = {self._places[pk] for pk in pks if pk in self._places}
+        return [self._terms[place] for place in sorted(places)]
 
 
 @dataclass(frozen=True)
