@@ -31,6 +31,10 @@ BUDGETS: dict[str, tuple[str | None, int]] = {
     "/en/projects/": ("ProjectIndexPage", 9),
     "/en/projects/?country=ml&objective=gcm-5&way=way-1&year=2014&status=completed": ("ProjectIndexPage", 9),
     "/en/projects/?q=One&sort=title": ("ProjectIndexPage", 9),
+    "/en/projects/map/?objective=gcm-5": (
+        "ProjectIndexPage",
+        9,
+    ),  # projects without a country and their tags 2
     # its tags 1, picture 2, five kinds of rows 5, related projects 3, news, their pictures and tags 3
     "/en/projects/one/": ("ProjectPage", 18),
     "/en/practices/": ("PracticeIndexPage", 10),  # projects, their institutions and their tags 3

@@ -1,11 +1,13 @@
-"""Where a term has a page of its own. The apps that have such pages say so: nothing here knows them."""
+"""Where terms have pages of their own. The apps that have such pages say so: nothing here knows them.
+
+``Term.page_path`` is what all others ask.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from core.caching import kept_while_current
 
-from .catalogue import Term
 from .models import VocabularyTag
 
 Paths = Callable[[str], Mapping[str, str]]
@@ -22,13 +24,8 @@ def register_term_pages(vocabulary: type[VocabularyTag], paths: Paths) -> None:
     _registered[vocabulary].append(paths)
 
 
-def term_path(term: Term, language: str) -> str:
-    """The address of the term's page in a language, or empty."""
-    return _kept_paths(type(term.tag), language).get(term.slug, "")
-
-
 @kept_while_current
-def _kept_paths(vocabulary: type[VocabularyTag], language: str) -> Mapping[str, str]:
+def term_paths(vocabulary: type[VocabularyTag], language: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for paths in _registered[vocabulary]:
         found = {**paths(language), **found}

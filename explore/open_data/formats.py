@@ -72,7 +72,7 @@ FORMATS: tuple[Format, ...] = (
         "atom",
         "atom.xml",
         _("Feed (Atom)"),
-        _("For a feed reader: who subscribes to a filter hears of new projects that it finds."),
+        _("For a feed reader: subscribe to a filter to hear of new projects that match it."),
         "application/atom+xml; charset=utf-8",
         atom_parts,
     ),

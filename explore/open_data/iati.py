@@ -93,25 +93,25 @@ def note(selection: Selection, told: int) -> str:
     sentences = [
         f"{PROGRAMME}: {selection.address}",
         f"{_('Licence')}: {LICENCE}, {LICENCE_ADDRESS}",
-        ngettext("%(count)d project is told here.", "%(count)d projects are told here.", told)
+        ngettext("%(count)d project is described here.", "%(count)d projects are described here.", told)
         % {"count": told},
         ngettext(
-            "%(count)d project is left out: IATI demands to know when it began, which is not known here.",
-            "%(count)d projects are left out: IATI demands to know when they began, which is not known here.",
+            "%(count)d project is left out: IATI requires a start date, which is not known here.",
+            "%(count)d projects are left out: IATI requires a start date, which is not known here.",
             left_out,
         )
         % {"count": left_out},
-        _("What is known is a month: it is given as its first day."),
+        _("Only the month is known of any date: its first day is given."),
         _(
-            "Of a project in several countries IATI demands shares that make up 100 per cent: all are given "
-            "the same, which says nothing of money, of which nothing is known here."
+            "For a project in several countries IATI requires shares that add up to 100 per cent: equal shares "
+            "are given. They say nothing about money; no amounts are known here."
         ),
     ]
     if not settings.IATI_ORGANISATION:
         sentences.append(
             _(
-                "ICMPD’s identifier in IATI’s register is not known here: in its place stands the name of "
-                "this site’s host, which is registered nowhere."
+                "ICMPD’s identifier in IATI’s register is not known here: the host name of this site, which "
+                "is not registered, stands in its place."
             )
         )
     return "\n".join(sentences)

@@ -223,6 +223,7 @@ def _full(site) -> list:
         everything,
         project("hardly-anything", title="Niger I", countries=[niger], status="pipeline"),
         project("long", title=f"{LONG}: {LONG_WORD}", request=TEXT, image=image),
+        project("where-maps-differ", title="Where maps differ", countries=_awkward_on_a_map()),
         *(
             factories.MechanismPageFactory(
                 parent=objective, mechanism=way, slug=way.path, title=way.name, argument=TEXT
@@ -255,6 +256,15 @@ def _full(site) -> list:
         item.countries.set([fiji])
         item.save()
     return [*pages, news]
+
+
+def _awkward_on_a_map() -> list:
+    """Countries that maps draw wrongly, or too small to be seen."""
+    from tests import factories
+
+    return [
+        factories.CountryFactory(slug=code) for code in ("ua", "eh", "so", "cy", "xk", "ps", "cv", "mu", "tv")
+    ]
 
 
 def _document(title: str):

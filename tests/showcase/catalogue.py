@@ -47,6 +47,8 @@ TEMPLATES = (
     Template("projects-filtered", "projects/?country=ml&way=way-1&sort=title", "ProjectIndexPage"),
     Template("projects-none-found", "projects/?status=pipeline&way=way-2", "ProjectIndexPage"),
     Template("projects-second-sheet", "projects/?page=2", "ProjectIndexPage"),
+    Template("map", "projects/map/", "ProjectIndexPage", launch_path="projects/map/"),
+    Template("map-none-found", "projects/map/?status=pipeline&way=way-2", "ProjectIndexPage"),
     Template("no-projects", "projects/", "ProjectIndexPage", site="bare"),
     Template("project", "projects/everything/", "ProjectPage", launch_path="projects/mali-i/"),
     Template("project-of-few-words", "projects/hardly-anything/", "ProjectPage"),
