@@ -103,8 +103,8 @@ def note(selection: Selection, told: int) -> str:
         % {"count": left_out},
         _("Only the month is known of any date: its first day is given."),
         _(
-            "For a project in several countries IATI requires shares that add up to 100 per cent: equal shares "
-            "are given. They say nothing about money; no amounts are known here."
+            "For a project in several countries IATI requires shares that add up to 100 per cent: equal "
+            "shares are given. They say nothing about money; no amounts are known here."
         ),
     ]
     if not settings.IATI_ORGANISATION:
