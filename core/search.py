@@ -87,20 +87,29 @@ def wanted(text: str) -> Wanted:
     )
 
 
-def matching(model: type[Page], sought: Wanted) -> QuerySet:
-    """The public pages of a model, or of its descendants, that have all the words; in all live languages.
-
-    ``score`` says where: the higher the better.
-    """
+def public_pages(model: type[Page]) -> QuerySet:
+    """The pages of a model, or of its descendants, that readers of any live language may see."""
     locales = [home.locale.pk for home in language_homes().values()]
+    return (
+        model._default_manager.live()
+        .exclude(is_private())
+        .filter(alias_of=None, locale__in=locales)
+        .order_by()
+    )
+
+
+def matching(model: type[Page], sought: Wanted) -> QuerySet:
+    """The public pages of a model, or of its descendants, that have all the words. In no order.
+
+    ``score`` says where, from 0 to 7: all in the title counts 4, all in title and lead 2, one in the title 1.
+    """
 
     def having(words: Words, score: int) -> Case:
         return Case(When(pk__in=keys_in(entries_with(words), model), then=score), default=0)
 
     return (
-        model._default_manager.live()
-        .exclude(is_private())
-        .filter(alias_of=None, locale__in=locales, pk__in=keys_in(entries_with(sought.anywhere), model))
+        public_pages(model)
+        .filter(pk__in=keys_in(entries_with(sought.anywhere), model))
         .annotate(
             score=having(sought.beginning(IN_TITLE), 4)
             + having(sought.beginning(IN_LEAD), 2)
@@ -115,4 +124,4 @@ def keys_matching(model: type[Page], text: str) -> set[int] | None:
     None where the text holds no word to search by.
     """
     sought = wanted(text)
-    return set(matching(model, sought).order_by().values_list("pk", flat=True)) if sought else None
+    return set(matching(model, sought).values_list("pk", flat=True)) if sought else None

@@ -151,3 +151,13 @@ def keys_in(entries: QuerySet[IndexEntry], model: type[Page]) -> QuerySet:
     return entries.filter(content_type__in=list(content_types)).values_list(
         Cast("object_id", BigIntegerField()), flat=True
     )
+
+
+def documents_of(pages: Iterable[Page]) -> dict[int, str]:
+    """The documents of pages by their primary keys. One query."""
+    types = {page.pk: page.content_type_id for page in pages}
+    text = "body_text" if connection.vendor == "postgresql" else "body"
+    rows = IndexEntry.objects.filter(
+        object_id__in=[str(pk) for pk in types], content_type__in=set(types.values())
+    )
+    return {int(pk): document for pk, document in rows.values_list("object_id", text)}

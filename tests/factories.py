@@ -13,6 +13,7 @@ from explore.models import CountryIndexPage, ObjectiveIndexPage, ThemeIndexPage
 from home.models import ContentPage, HomePage, MechanismPage, Objective23Page
 from news.models import NewsIndexPage, NewsPage
 from projects.models import PracticeIndexPage, ProjectIndexPage, ProjectPage, RegionIndexPage, RegionPage
+from search.models import SearchPage
 from users.models import User
 from vocabularies import models as vocabularies
 
@@ -286,3 +287,11 @@ class ImageFactory(wagtail_factories.ImageFactory):
 
     consent = "nobody"
     file = factory.django.ImageField(width=1200, height=800, color="teal")
+
+
+class SearchPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = SearchPage
+
+    title = "Search"
+    slug = "search"

@@ -44,6 +44,7 @@ MAKERS = {
         parent=site.news, countries=[factories.CountryFactory(slug="ml")]
     ),
     "RequestPage": lambda site: factories.RequestPageFactory(parent=site.home),
+    "SearchPage": lambda site: factories.SearchPageFactory(parent=site.home),
 }
 """By page type: makes a page of it at a fitting place, with what it needs."""
 

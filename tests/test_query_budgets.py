@@ -54,6 +54,11 @@ BUDGETS: dict[str, tuple[str | None, int]] = {
     "/en/news/launched/": ("NewsPage", 14),  # its tags 1, its picture 2, its links 1, projects as in a list 3
     "/en/request/": ("RequestPage", 14),
     "/en/about/": ("ContentPage", 14),
+    "/en/search/": ("SearchPage", 6),
+    "/en/search/?q=way+in+Mali&page=2": (
+        "SearchPage",
+        9,
+    ),  # what matches 1, the pages of a sheet and their texts 2
     "/fr/nowhere/": (None, 6),  # the address, Wagtail's walk, and whether it exists in another language
 }
 
@@ -109,6 +114,7 @@ def make_pages_of_every_type(site):
         factories.RequestPageFactory(parent=site.home),
         factories.ContentPageFactory(parent=site.home, slug="about"),
         factories.PracticeIndexPageFactory(parent=site.home),
+        factories.SearchPageFactory(parent=site.home),
         news,
     ]
     for page in pages:

@@ -27,7 +27,7 @@ from .models import (
     Theme,
     VocabularyTag,
 )
-from .term_pages import term_paths
+from .term_pages import term_path
 
 VOCABULARIES: tuple[type[VocabularyTag], ...] = (
     Country,
@@ -80,7 +80,7 @@ class Term:
 
         Looked up once: like the term itself it holds until content changes.
         """
-        return term_paths(type(self.tag), self.reader).get(self.slug, "")
+        return term_path(self, self.reader)
 
     @property
     def introduction(self) -> str:

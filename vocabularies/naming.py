@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone, translation
 
 from core.caching import kept_while_current
-from core.search import register_names
+from core.search import Answer, register_answers, register_names
 from core.search_index import register_tags, tag_code
 from core.site_structure import live_languages
 from core.words import folded, stems, words_in
@@ -19,6 +19,7 @@ from core.words import folded, stems, words_in
 from .catalogue import VOCABULARIES, Term, catalogue, membership_spans
 from .models import Country, CountryGroup, Region, VocabularyTag
 from .tagging import term_codes
+from .term_pages import term_path
 
 SHORTEST_BEGINNING = 3
 """Letters of a name's word that stand for the whole word: “kirg”."""
@@ -138,8 +139,9 @@ def codes_by_word(words: Sequence[str]) -> Mapping[str, set[str]]:
 
 def _countries_in(named: Named) -> list[int]:
     """The countries of a region, or those that are in a group today."""
+    terms = catalogue()
     if named.vocabulary is Region:
-        return [term.pk for term in catalogue().of(Country) if term.tag.region_id == named.pk]
+        return [country.pk for country in terms.countries_of(terms.of(Region).by_pk(named.pk))]
     if named.vocabulary is CountryGroup:
         today = timezone.localdate()
         return [
@@ -148,7 +150,20 @@ def _countries_in(named: Named) -> list[int]:
     return []
 
 
+def pages_of_named(text: str, language: str) -> list[Answer]:
+    """The terms that a text names whole and that have a page of their own; those of most words first."""
+    terms = catalogue(language)
+    named = [named for named in named_by(list(words_in(text))) if named.is_whole]
+    found = []
+    for one in sorted(named, key=lambda named: -len(named.words)):
+        term = terms.of(one.vocabulary).by_pk(one.pk)
+        if term and (path := term_path(term, language)):
+            found.append(Answer(term.choice_label, str(one.vocabulary._meta.verbose_name), path))
+    return found
+
+
 def register() -> None:
     """Called once, when the app is ready."""
     register_names(codes_by_word)
+    register_answers(pages_of_named)
     register_tags(term_codes)

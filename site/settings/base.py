@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "home",
     "assistance",
     "explore",
+    "search",
     "news",
     "projects",
     "vocabularies",
@@ -93,6 +94,7 @@ TEMPLATES = [
                 "core.context_processors.site_url",
                 "assistance.context_processors.intake",
                 "images.context_processors.sharing",
+                "search.context_processors.search_path",
             ],
         },
     }
