@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -24,6 +25,17 @@ from explore.open_data.formats import FORMATS
 from explore.open_data.publication import LICENCE, LICENCE_ADDRESS, last_change, latest_changes
 from projects.finder import Finding, ProjectFilter, portfolio
 from projects.models import finder_path
+
+HEADINGS: dict[str, Promise] = {
+    "files": _("The files"),
+    "cite": _("How to cite the data"),
+    "changes": _("What has changed"),
+    "fields": _("What the fields mean"),
+    "codes": _("What the codes mean"),
+    "programs": _("For programs"),
+    "iati": _("About the IATI file"),
+}
+"""Of the page's computed parts, by the last part of their addresses."""
 
 
 class OpenDataPage(BasePage):
@@ -83,6 +95,8 @@ class OpenDataPage(BasePage):
             "files_a_minute": settings.FILES_A_MINUTE,
             "is_registered": bool(settings.IATI_ORGANISATION),
             "finder": finder_path(self.language),
+            "headings": HEADINGS,
+            "sections": [{"id": id, "heading": heading} for id, heading in HEADINGS.items()],
             "languages": [language_name(language) for language in live_languages()],
         }
 

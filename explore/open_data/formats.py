@@ -28,6 +28,8 @@ class Format:
     parts: Callable[[Selection], Iterable[str] | Iterable[bytes]]
     is_table: bool = False
     """Saved by the browser, which cannot show it."""
+    is_for_all: bool = True
+    """Whether any project can be told in it."""
     holds: Callable[[Selection], bool] = lambda selection: True
     """Whether there can be such a file of a selection."""
 
@@ -83,6 +85,7 @@ FORMATS: tuple[Format, ...] = (
         _("For platforms of development aid: the standard of the International Aid Transparency Initiative."),
         "application/xml; charset=utf-8",
         iati_parts,
+        is_for_all=False,
         holds=lambda selection: bool(positions_told(selection)),
     ),
 )

@@ -349,7 +349,7 @@ class ProjectPage(BasePage):
             activities=[(row, countries.by_pk(row.country_id)) for row in self.activities.all()],
             documents=list(self.documents.select_related("document")),
             sources=[row for row in self.sources.all() if row.title],
-            changed=timezone.localdate(self.last_published_at) if self.last_published_at else None,
+            last_change=timezone.localdate(self.last_published_at) if self.last_published_at else None,
             codes=self._codes(),
             related=related_projects(self),
             news=news_about(self),
