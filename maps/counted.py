@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any
 
 from .geometry import Box
@@ -127,11 +128,12 @@ def _spot(place: Place, shown: dict[str, Place], frame: Box) -> Spot | None:
     room = min((distance for code, distance in place.room.items() if code in shown), default=enough)
     target = None
     if room < enough:
+        side = room * sqrt(2)  # of the square in the circle
         target = (
-            _per_cent((x - room) / width),
-            _per_cent((y - room) / height),
-            _per_cent(2 * room / width),
-            _per_cent(2 * room / height),
+            _per_cent((x - side / 2) / width),
+            _per_cent((y - side / 2) / height),
+            _per_cent(side / width),
+            _per_cent(side / height),
         )
     return Spot(_per_cent(x / width), _per_cent(y / height), target)
 
