@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from .words import folded
+
 # Letters that are letters of their own in a language's alphabet, and where they stand in it.
 _LETTERS = {"es": {"ñ": "n\U0010ffff"}}
 
@@ -18,6 +20,5 @@ def collation_key(text: str, language: str) -> tuple[str, str]:
         if letter in letters:
             key += letters[letter]
         elif letter.isalnum() or letter.isspace():
-            decomposed = unicodedata.normalize("NFKD", letter)
-            key += "".join(part for part in decomposed if not unicodedata.combining(part))
+            key += folded(letter)
     return key, text

@@ -12,16 +12,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from .figures import with_figures
+from .file_values import fit_for_xml
 from .models import BasePage
 from .site_structure import public_list_page
-
-# Which XML cannot hold, and which come with texts pasted from office programs: \x0b is a soft line break.
-_CONTROL_CHARACTERS = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)], " ")
 
 
 def printed(text: str) -> str:
     """A text with its figures, fit for XML."""
-    return with_figures(text, get_language() or settings.LANGUAGE_CODE).translate(_CONTROL_CHARACTERS)
+    return fit_for_xml(with_figures(text, get_language() or settings.LANGUAGE_CODE))
+
+
+def entry_id(page: BasePage) -> str:
+    """The same in every language: who reads two of the feeds has the item once."""
+    return f"{settings.SITE_URL}/#{page.translation_key}"
 
 
 class ListFeed(Feed):
@@ -76,8 +79,7 @@ class ListFeed(Feed):
         return item.full_address
 
     def item_guid(self, item: Any) -> str:
-        """The same in every language: who reads two of the feeds has the item once."""
-        return f"{settings.SITE_URL}/#{item.translation_key}"
+        return entry_id(item)
 
     item_guid_is_permalink = False
 

@@ -103,6 +103,22 @@ def public_list_page(model: type[PageOfType]) -> PageOfType:
     return page
 
 
+@kept_while_current
+def list_page_path(model: type[Page], language: str) -> str:
+    """The address of the page of a type that each home page has one of; empty where none is public."""
+    home = language_homes().get(language)
+    url_path = (
+        model._default_manager.live()
+        .exclude(is_private())
+        .filter(locale=home.locale, alias_of=None)
+        .values_list("url_path", flat=True)
+        .first()
+        if home
+        else None
+    )
+    return home.path_of(url_path) if home and url_path else ""
+
+
 def live_languages() -> tuple[str, ...]:
     """Codes of the languages with a live home page."""
     return tuple(language_homes())

@@ -1,12 +1,13 @@
 """Tables to take away, as CSV that a spreadsheet opens rightly and cannot be made to run."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from django.http import HttpResponse
+from .streaming import Draft
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads UTF-8 as the machine's old character set, and breaks every accent."""
+CSV = "text/csv; charset=utf-8"
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
@@ -19,11 +20,14 @@ def safe_cell(value: object) -> str:
     return text
 
 
-def csv_response(columns: Sequence[str], rows: Iterable[Sequence[object]], file_name: str) -> HttpResponse:
-    """UTF-8 with a byte order mark, comma, every cell in quotes, CRLF (RFC 4180)."""
-    response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    writer = csv.writer(response, quoting=csv.QUOTE_ALL)
+def csv_parts(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """UTF-8 with a byte order mark, comma, every cell in quotes, CRLF (RFC 4180); rows are read as needed."""
+    draft = Draft(newline="")
+    draft.write(BYTE_ORDER_MARK)
+    writer = csv.writer(draft, quoting=csv.QUOTE_ALL)
     writer.writerow(columns)
-    writer.writerows([safe_cell(value) for value in row] for row in rows)
-    return response
+    for row in rows:
+        writer.writerow([safe_cell(value) for value in row])
+        if draft.is_enough:
+            yield draft.taken()
+    yield draft.taken()

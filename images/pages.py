@@ -19,6 +19,11 @@ class IllustratedQuerySet(BasePageQuerySet):
         """As its lists need them: with the pictures of their cards, in one more query."""
         return super().in_best_language(locale).select_related("image").prefetch_related(card_renditions())
 
+    def for_cards(self) -> QuerySet:
+        """Pages that were found otherwise, as their lists need them."""
+        pages = self.select_related("locale", "image").prefetch_related(card_renditions())
+        return pages.defer_streamfields()
+
 
 def card_renditions(page: str = "") -> Prefetch:
     """For ``prefetch_related``: what the card of a page with an ``image`` prints. ``page``: the way there."""

@@ -3,15 +3,14 @@
 What the columns mean, and what the hub asks for that is not known here, stands in ``docs/practices.md``.
 """
 
-from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from wagtail.rich_text import get_text_for_indexing
 
 from core.figures import with_figures
+from core.file_values import cell, month, plain_text
 from vocabularies.catalogue import catalogue
 
 from .models import ProjectPage
@@ -64,8 +63,8 @@ def described(project: ProjectPage, language: str) -> dict[str, Any]:
         "countries": [term.slug.upper() for term in terms["countries"]],
         "country_names": [term.name for term in terms["countries"]],
         "regions": [term.name for term in regions],
-        "start": _month(project.start),
-        "end": _month(project.end),
+        "start": month(project.start),
+        "end": month(project.end),
         "status": project.status,
         "implementing_entity": "ICMPD (MIEUX+)",
         "funding_entity": _("European Union"),
@@ -74,8 +73,8 @@ def described(project: ProjectPage, language: str) -> dict[str, Any]:
             for row in project.institutions.all()
             if row.name
         ],
-        "results": printed(_plain(project.results)),
-        "after_twelve_months": printed(_plain(project.outcome)),
+        "results": printed(plain_text(project.results)),
+        "after_twelve_months": printed(plain_text(project.outcome)),
         "page": project.full_address,
         "document": urljoin(settings.SITE_URL, document.url) if document else "",
         "link": project.practice_link,
@@ -91,15 +90,5 @@ def as_row(record: dict[str, Any]) -> list[str]:
 
 def _as_text(value: Any) -> str:
     if isinstance(value, list):
-        return "; ".join(
-            f"{item['name']} ({item['kind']})" if isinstance(item, dict) else str(item) for item in value
-        )
-    return str(value)
-
-
-def _month(day: date | None) -> str:
-    return f"{day:%Y-%m}" if day else ""
-
-
-def _plain(rich_text: str) -> str:
-    return get_text_for_indexing(rich_text).strip()
+        value = [f"{item['name']} ({item['kind']})" if isinstance(item, dict) else item for item in value]
+    return cell(value)

@@ -1,11 +1,16 @@
-"""Where a project leads on to: others like it, and news about it. Both need its terms attached."""
+"""Where a project or a region leads on to: other projects like it, and news about it.
+
+The app of the news knows projects, and these not it: it is reached by the relations that lead back from it.
+"""
 
 from typing import TYPE_CHECKING, Any
 
-from wagtail.models import Page
+from django.db.models import Exists, OuterRef
+from wagtail.models import Locale, Page
 
 from core.privacy import is_private
 from images.pages import card_renditions
+from vocabularies.models import Country
 from vocabularies.tagging import attach_terms
 
 if TYPE_CHECKING:
@@ -16,7 +21,10 @@ LOOKED_AT = 50
 
 
 def related_projects(project: "ProjectPage") -> dict[str, list["ProjectPage"]]:
-    """Others, once each: in one of its countries (``"by_country"``), else by its ways (``"by_way"``)."""
+    """Others, once each: in one of its countries (``"by_country"``), else by its ways (``"by_way"``).
+
+    Needs its terms attached.
+    """
     related = list(
         type(project)
         .objects.in_best_language(project.locale)
@@ -53,4 +61,16 @@ def news_about(project: "ProjectPage") -> list[Page]:
         found.setdefault(link.page.translation_key, link.page)
     news = sorted(found.values(), key=lambda page: page.date, reverse=True)
     attach_terms(news, project.language)
+    return news
+
+
+def news_in_region(region_pk: int, locale: Locale) -> list[Page]:
+    """The latest about any of the region's countries, each once, in the best language for the reader."""
+    tags = Country._meta.get_field("news_items").related_model._default_manager
+    news_pages = tags.model._meta.get_field("content_object").related_model.objects
+    about = Exists(tags.filter(content_object=OuterRef("pk"), tag__region=region_pk))
+    news = list(
+        news_pages.in_best_language(locale).public().filter(about).latest_first().defer_streamfields()[:SHOWN]
+    )
+    attach_terms(news, locale.language_code)
     return news

@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views
 from core.sitemap import PageSitemap
+from explore.sitemap import TermSitemap
 
 handler400 = "core.errors.bad_request"
 handler403 = "core.errors.permission_denied"
@@ -22,7 +23,7 @@ urlpatterns = [
     path("", views.root, name="root"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap, "terms": TermSitemap}}, name="sitemap"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
 ]
 
@@ -37,6 +38,7 @@ if settings.SERVE_MEDIA:
     ]
 
 urlpatterns += i18n_patterns(
+    path("", include("explore.urls")),
     path("", include("news.urls")),
     path("", include("projects.urls")),
     *[pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"],

@@ -9,9 +9,11 @@ from wagtail.models import GroupPagePermission, Locale
 
 from assistance.models import IntakeState, RequestPage
 from core.models import Figure, SiteText
+from explore.models import CountryIndexPage, ObjectiveIndexPage, ThemeIndexPage
 from home.models import ContentPage, HomePage, MechanismPage, Objective23Page
 from news.models import NewsIndexPage, NewsPage
 from projects.models import PracticeIndexPage, ProjectIndexPage, ProjectPage, RegionIndexPage, RegionPage
+from search.models import SearchPage
 from users.models import User
 from vocabularies import models as vocabularies
 
@@ -198,6 +200,30 @@ class RegionPageFactory(wagtail_factories.PageFactory):
     region = factory.SubFactory(RegionFactory)
 
 
+class CountryIndexPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = CountryIndexPage
+
+    title = "Countries"
+    slug = "countries"
+
+
+class ObjectiveIndexPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = ObjectiveIndexPage
+
+    title = "Objectives"
+    slug = "objectives"
+
+
+class ThemeIndexPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = ThemeIndexPage
+
+    title = "Themes"
+    slug = "themes"
+
+
 class PracticeIndexPageFactory(wagtail_factories.PageFactory):
     class Meta:
         model = PracticeIndexPage
@@ -261,3 +287,11 @@ class ImageFactory(wagtail_factories.ImageFactory):
 
     consent = "nobody"
     file = factory.django.ImageField(width=1200, height=800, color="teal")
+
+
+class SearchPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = SearchPage
+
+    title = "Search"
+    slug = "search"

@@ -36,11 +36,15 @@ MAKERS = {
     "RegionPage": lambda site: factories.RegionPageFactory(
         parent=translated(factories.RegionIndexPageFactory(parent=site.home), site)
     ),
+    "CountryIndexPage": lambda site: factories.CountryIndexPageFactory(parent=site.home),
+    "ObjectiveIndexPage": lambda site: factories.ObjectiveIndexPageFactory(parent=site.home),
+    "ThemeIndexPage": lambda site: factories.ThemeIndexPageFactory(parent=site.home),
     "NewsIndexPage": lambda site: site.news,
     "NewsPage": lambda site: factories.NewsPageFactory(
         parent=site.news, countries=[factories.CountryFactory(slug="ml")]
     ),
     "RequestPage": lambda site: factories.RequestPageFactory(parent=site.home),
+    "SearchPage": lambda site: factories.SearchPageFactory(parent=site.home),
 }
 """By page type: makes a page of it at a fitting place, with what it needs."""
 

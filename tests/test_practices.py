@@ -48,7 +48,7 @@ def as_json(client, language="en"):
 
 
 def as_csv(client, language="en"):
-    text = client.get(f"/{language}/practices/practices.csv").content.decode()
+    text = client.get(f"/{language}/practices/practices.csv").getvalue().decode()
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
 
 
@@ -170,7 +170,7 @@ def test_files_and_feed_say_what_they_are(site, practices, whole, client):
     table = client.get("/fr/practices/practices.csv")
     assert table["Content-Type"] == "text/csv; charset=utf-8"
     assert table["Content-Disposition"] == 'attachment; filename="mieux-practices-fr.csv"'
-    assert table.content.startswith(b"\xef\xbb\xbf")
+    assert table.getvalue().startswith(b"\xef\xbb\xbf")
     data = client.get("/fr/practices/practices.json")
     assert data["Content-Type"] == "application/json"
     assert json.loads(data.content)["list"] == f"{URL}/fr/practices/"

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from news.models import NewsProject
+from projects.models import Expert
 from tests import base_site, factories
 from tests.translating import translate_into
 
@@ -38,12 +39,26 @@ BUDGETS: dict[str, tuple[str | None, int]] = {
     "/en/projects/one/": ("ProjectPage", 18),
     "/en/practices/": ("PracticeIndexPage", 10),  # projects, their institutions and their tags 3
     "/en/regions/": ("RegionIndexPage", 16),  # regions 1, evidence 2
-    "/en/regions/a-region/": ("RegionPage", 14),  # its tags 1, projects as in a list 3, evidence 2
+    # its tags 1, projects as in a list 3, groups of countries 1, news, their pictures and tags 3
+    "/en/regions/a-region/": ("RegionPage", 14),
+    "/en/countries/": ("CountryIndexPage", 6),
+    # projects and their tags 2, news, their pictures and tags 3
+    "/en/countries/ml/": ("CountryIndexPage", 11),
+    "/en/countries/ne/": ("CountryIndexPage", 11),  # has no project, gave experts
+    "/en/objectives/": ("ObjectiveIndexPage", 6),
+    "/en/objectives/5/": ("ObjectiveIndexPage", 11),  # as a country
+    "/en/themes/": ("ThemeIndexPage", 6),
+    "/en/themes/protection/": ("ThemeIndexPage", 8),  # projects and their tags 2
     "/en/news/": ("NewsIndexPage", 14),  # what can be chosen 3, the number 1, news, their tags and pictures 3
     "/en/news/?year=2022&country=ml": ("NewsIndexPage", 14),
     "/en/news/launched/": ("NewsPage", 14),  # its tags 1, its picture 2, its links 1, projects as in a list 3
     "/en/request/": ("RequestPage", 14),
     "/en/about/": ("ContentPage", 14),
+    "/en/search/": ("SearchPage", 6),
+    "/en/search/?q=way+in+Mali&page=2": (
+        "SearchPage",
+        9,
+    ),  # what matches 1, the pages of a sheet and their texts 2
     "/fr/nowhere/": (None, 6),  # the address, Wagtail's walk, and whether it exists in another language
 }
 
@@ -64,31 +79,42 @@ def make_pages_of_every_type(site):
     country = factories.CountryFactory(slug="ml", region=factories.RegionFactory())
     way = factories.MechanismFactory(number=1)
     image = factories.ImageFactory()
+    objective = factories.ObjectiveFactory(number=5)
+    niger = factories.CountryFactory(slug="ne", region=country.region)
     facts = {
         "countries": [country],
         "mechanisms": [way],
-        "objectives": [factories.ObjectiveFactory(number=5)],
+        "objectives": [objective],
+        "themes": [factories.ThemeFactory(slug="protection")],
         "practice_title": "A handbook",
         "image": image,
     }
-    project = factories.ProjectPageFactory(parent=site.projects, title="One", slug="one", **facts)
+    experts = [Expert(country=niger, kind="partner_country")]
+    project = factories.ProjectPageFactory(
+        parent=site.projects, title="One", slug="one", experts=experts, **facts
+    )
     factories.SiteTextFactory()
-    objective = factories.Objective23PageFactory(parent=site.home)
+    objective_23 = factories.Objective23PageFactory(parent=site.home)
     regions = factories.RegionIndexPageFactory(parent=site.home)
     launch = {"title": "Launched", "date": date(2022, 4, 25), "image": image}
     news = factories.NewsPageFactory(parent=site.news, **launch)
-    news.countries.set([country])
+    news.countries.set([country, niger])
+    news.objectives.set([objective])
     news.project_links.add(NewsProject(project=project))
     news.save()
     pages = [
         project,
-        objective,
+        objective_23,
         regions,
-        factories.MechanismPageFactory(parent=objective, mechanism=way, slug="way-1"),
+        factories.MechanismPageFactory(parent=objective_23, mechanism=way, slug="way-1"),
+        factories.CountryIndexPageFactory(parent=site.home),
+        factories.ObjectiveIndexPageFactory(parent=site.home),
+        factories.ThemeIndexPageFactory(parent=site.home),
         factories.RegionPageFactory(parent=regions, region=country.region, slug="a-region"),
         factories.RequestPageFactory(parent=site.home),
         factories.ContentPageFactory(parent=site.home, slug="about"),
         factories.PracticeIndexPageFactory(parent=site.home),
+        factories.SearchPageFactory(parent=site.home),
         news,
     ]
     for page in pages:

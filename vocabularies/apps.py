@@ -6,3 +6,8 @@ class VocabulariesConfig(AppConfig):
     name = "vocabularies"
     label = "vocabularies"
     verbose_name = _("Vocabularies")
+
+    def ready(self) -> None:
+        from . import naming
+
+        naming.register()

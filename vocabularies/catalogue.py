@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from babel import Locale as CldrLocale
@@ -26,6 +27,7 @@ from .models import (
     Theme,
     VocabularyTag,
 )
+from .term_pages import term_path
 
 VOCABULARIES: tuple[type[VocabularyTag], ...] = (
     Country,
@@ -45,10 +47,12 @@ class Term:
 
     tag: Any
     label: Any
-    """The published label, or None (a country that CLDR names, a tag without a label yet)."""
+    """The published label, or None (a country of which nothing is said, a tag without a label yet)."""
     name: str
     language: str
     """The language that ``name`` is in: the reader's, or else the site's own."""
+    reader: str
+    """The reader's language."""
 
     @property
     def pk(self) -> int:
@@ -70,6 +74,19 @@ class Term:
     def footnote(self) -> str:
         return getattr(self.label, "footnote", "")
 
+    @cached_property
+    def page_path(self) -> str:
+        """The address of its own page in the reader's language; empty where it has none.
+
+        Looked up once: like the term itself it holds until content changes.
+        """
+        return term_path(self, self.reader)
+
+    @property
+    def introduction(self) -> str:
+        """To the term's own page, as rich text."""
+        return getattr(self.label, "introduction", "")
+
     @property
     def choice_label(self) -> str:
         """How a list of choices names it: with its number where it has one."""
@@ -86,6 +103,7 @@ class Vocabulary:
         self._terms = tuple(terms)
         self._by_pk = {term.pk: term for term in self._terms}
         self._by_slug = {term.slug: term for term in self._terms}
+        self._places = {pk: place for place, pk in enumerate(self._by_pk)}
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self._terms)
@@ -105,8 +123,8 @@ class Vocabulary:
 
     def pick(self, pks: Iterable[int]) -> list[Term]:
         """The terms with these primary keys, once each, in the vocabulary's order."""
-        wanted = set(pks)
-        return [term for term in self._terms if term.pk in wanted]
+        places = {self._places[pk] for pk in pks if pk in self._places}
+        return [self._terms[place] for place in sorted(places)]
 
 
 @dataclass(frozen=True)
@@ -131,6 +149,11 @@ class Catalogue:
 
     def of(self, model: type[VocabularyTag]) -> Vocabulary:
         return self._vocabularies[model]
+
+    def countries_of(self, region: Term | None) -> list[Term]:
+        """The region's countries in the reader's alphabet; of None, those outside of all regions."""
+        region_pk = region.pk if region else None
+        return [country for country in self.of(Country) if country.tag.region_id == region_pk]
 
     def regions_of(self, countries: Iterable[Term]) -> list[Term]:
         """The programme's regions that the countries belong to."""
@@ -159,17 +182,13 @@ def _terms(model: type[VocabularyTag], language: str) -> list[Term]:
     terms = []
     for tag in model._default_manager.all():
         label = labels.get(tag.pk)
-        if label is not None:
-            terms.append(Term(tag, label, label.name, label.locale.language_code))
+        if label is not None and label.name:
+            name, named_in = label.name, label.locale.language_code
+        elif tag.slug in names:
+            name, named_in = names[tag.slug], language
         else:
-            terms.append(
-                Term(
-                    tag,
-                    None,
-                    names.get(tag.slug, tag.name),
-                    language if tag.slug in names else settings.LANGUAGE_CODE,
-                )
-            )
+            name, named_in = tag.name, settings.LANGUAGE_CODE
+        terms.append(Term(tag, label, name, named_in, language))
     if model is Country:
         terms.sort(key=lambda term: collation_key(term.name, language))
     return terms

@@ -1,4 +1,4 @@
-"""Who of some countries is in which group: now, and where the history is known, at the time of a project.
+"""Who of some countries is in which group: now, and where the history is known, at other times.
 
 Only a group whose former members are recorded with their dates (``history_is_known``) can answer for
 another day than its list's own; of the others it can be said who is on the list, and as of when. Asks
@@ -7,7 +7,7 @@ nothing of the database beyond what is kept; what depends on the day is worked o
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
@@ -78,6 +78,41 @@ def standings(
         standing = _standing(group, of_country, day, today)
         if standing.now or standing.left or standing.former:
             found.append(standing)
+    return found
+
+
+@dataclass(frozen=True)
+class GroupHistory:
+    """A country's time in one group."""
+
+    group: Term
+    spans: tuple[MembershipSpan, ...]
+    """From when to when, the earliest first, an end yet to come left out; empty where only today is known."""
+    is_member: bool
+    """Today."""
+
+    @property
+    def as_of(self) -> date | None:
+        """The day for which the list of members was checked; None where it is not recorded."""
+        return self.group.tag.as_of
+
+
+def histories(country: Term, language: str, today: date | None = None) -> list[GroupHistory]:
+    """The groups that a country is in today, or is known to have been in, in the groups' order."""
+    today = today or timezone.localdate()
+    spans: dict[int, list[MembershipSpan]] = defaultdict(list)
+    for span in membership_spans():
+        if span.country_id == country.pk and (span.since is None or span.since <= today):
+            spans[span.group_id].append(span)
+    found = []
+    for group in catalogue(language).of(CountryGroup):
+        is_member = _covering(spans[group.pk], today) is not None
+        known = sorted(spans[group.pk], key=lambda span: span.since or date.min)
+        if group.tag.history_is_known and known:
+            told = (replace(span, until=None) if span.covers(today) else span for span in known)
+            found.append(GroupHistory(group, tuple(told), is_member))
+        elif is_member:
+            found.append(GroupHistory(group, (), is_member))
     return found
 
 

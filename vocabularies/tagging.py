@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, ForeignKey, QuerySet, Value
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.models import Page
+
+from core.search_index import tag_code
 
 from .catalogue import catalogue
 from .models import VocabularyTag
@@ -110,3 +112,20 @@ def attach_terms(pages: Sequence[Page], language: str) -> None:
         page.terms = {
             field.name: terms.of(field.vocabulary).pick(chosen[id(page)][field.name]) for field in fields
         }
+
+
+def term_codes(page: Page) -> list[str]:
+    """What a saved page is tagged with, and the terms that its own fields name, for the search. One query."""
+    references = [
+        field
+        for field in page._meta.concrete_fields
+        if isinstance(field, ForeignKey) and issubclass(field.related_model, VocabularyTag)
+    ]
+    codes = [
+        tag_code(field.related_model, pk) for field in references if (pk := getattr(page, field.attname))
+    ]
+    if fields := terms_fields(type(page)):
+        vocabularies = {field.name: field.vocabulary for field in fields}
+        rows = tag_rows(fields, content_object_id=page.pk)
+        codes += [tag_code(vocabularies[name], tag) for _page, name, tag in rows]
+    return codes

@@ -36,6 +36,12 @@ class LabelViewSet(InOwnLanguages, SnippetViewSet):
     copy_view_enabled = False
 
 
+class CountryLabelViewSet(LabelViewSet):
+    model = models.CountryLabel
+    icon = "globe"
+    list_display = ["tag", "name", "locale"]  # a name is rare here
+
+
 class CountryViewSet(TagViewSet):
     model = models.Country
     icon = "globe"
@@ -126,7 +132,7 @@ class LabelGroup(SnippetViewSetGroup):
         label_viewset(models.ThemeLabel, "folder-open-1"),
         label_viewset(models.AreaLabel, "tag"),
         label_viewset(models.SdgLabel, "pick"),
-        label_viewset(models.CountryLabel, "globe"),
+        CountryLabelViewSet,
         label_viewset(models.RegionLabel, "site"),
         label_viewset(models.CountryGroupLabel, "group"),
     )

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +60,8 @@ class BasePage(PublishedWhole, Page):
     )
 
     objects = BasePageManager()
+    search_auto_update = False
+    """Wagtail would index a page before its rows and tags are saved: see ``save``."""
 
     settings_panels = [
         *Page.settings_panels,
@@ -75,14 +78,43 @@ class BasePage(PublishedWhole, Page):
     @property
     def description(self) -> str:
         """What search engines and those who share the page show of it: as given, else its first words."""
-        first_words = getattr(self, "lead", "") or getattr(self, "summary", "")
-        return self.search_description or Truncator(first_words).chars(300)
+        return self.search_description or Truncator(self.first_words).chars(300)
+
+    @property
+    def first_words(self) -> str:
+        """What stands first below the title."""
+        return getattr(self, "lead", "") or getattr(self, "summary", "")
 
     @property
     def address(self) -> str:
         """The page's address below the host. No query where ``locale`` came with the page."""
         home = language_homes().get(self.language)
         return home.path_of(self.url_path) if home else ""
+
+    @classmethod
+    def get_search_fields(cls) -> list[Any]:
+        """Of ``search_fields``, the texts stand in the index as one: ``search_document``."""
+        from core.search_index import index_fields
+
+        return index_fields(super().get_search_fields())
+
+    @classmethod
+    def get_indexed_objects(cls) -> QuerySet:
+        from core.search_index import with_what_is_read
+
+        return with_what_is_read(super().get_indexed_objects(), cls.search_fields)
+
+    def search_document(self) -> str:
+        from core.search_index import document_of
+
+        return document_of(self)
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        from core.search_index import put_into_index
+
+        super().save(*args, **kwargs)
+        put_into_index(self)
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         return Permissions(user, self)

@@ -2,7 +2,7 @@
 
 from .practice_index_page import PracticeIndexPage
 from .project_details import Activity, Expert, ProjectDocument, RequestingInstitution, Source
-from .project_index_page import ProjectIndexPage
+from .project_index_page import ProjectIndexPage, finder_path
 from .project_page import ProjectPage
 from .project_tags import (
     ProjectArea,
@@ -13,7 +13,13 @@ from .project_tags import (
     ProjectSdg,
     ProjectTheme,
 )
-from .region_page import RegionFocusObjective, RegionIndexPage, RegionPage, regions_with_evidence
+from .region_page import (
+    RegionFocusObjective,
+    RegionIndexPage,
+    RegionPage,
+    region_paths,
+    regions_with_evidence,
+)
 
 __all__ = [
     "Activity",
@@ -34,5 +40,7 @@ __all__ = [
     "RegionPage",
     "RequestingInstitution",
     "Source",
+    "finder_path",
+    "region_paths",
     "regions_with_evidence",
 ]

@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from core.models import BasePage
 from core.pagination import sheets
+from core.site_structure import list_page_path
 from maps.counted import counted_map
 from projects.finder import find
 
@@ -66,7 +67,7 @@ class ProjectIndexPage(RoutablePageMixin, BasePage):
         context = super().get_context(request)
         finding = find(request.GET, self.language)
         chosen = finding.filter
-        list_path = context["frame"].path
+        here = context["frame"].path
         frame = context["frame"].below(
             MAP,
             gettext("Map"),
@@ -79,13 +80,18 @@ class ProjectIndexPage(RoutablePageMixin, BasePage):
         context.update(
             self.framed(frame.in_state(chosen.query(), "")),
             finding=finding,
-            list_path=list_path,
+            list_path=here,
             map_path=frame.path,
             map=counted_map(
-                (term, number, list_path + chosen.query_with_only("country", term.slug))
+                (term, number, here + chosen.query_with_only("country", term.slug))
                 for term, number in finding.countries()
             ),
             without_country=finding.pages(without_country[:MOST_WITHOUT_COUNTRY]),
             more_without_country=len(without_country[MOST_WITHOUT_COUNTRY:]),
         )
         return TemplateResponse(request, "projects/project_map.html", context)
+
+
+def finder_path(language: str) -> str:
+    """The address of the finder in a language, to which a filter's query can be added; or empty."""
+    return list_page_path(ProjectIndexPage, language)

@@ -17,15 +17,20 @@ from core.blocks import BodyBlock
 from core.blocks.text import INTRODUCTION_FEATURES
 from core.models import BasePage
 from core.models.base_page import neutral
-from projects.evidence import NOTHING, Evidence, evidence_by_group, evidence_by_region, evidence_of
+from core.site_structure import language_homes
+from projects.evidence import NOTHING, Evidence, evidence_by_group, evidence_by_region
+from projects.finder import Finding, ProjectFilter, portfolio
+from projects.related import news_in_region
+from projects.tallies import countries_with, tallies
 from vocabularies.catalogue import catalogue
-from vocabularies.models import Country, Objective, Region
+from vocabularies.models import Mechanism, Objective, Region, Theme
 from vocabularies.tagging import TermsField, attach_terms
 
+from .project_index_page import finder_path
 from .project_page import ProjectPage
 from .project_tags import tagged_once
 
-PROJECTS_SHOWN = 50
+PROJECTS_SHOWN = 6
 
 
 class RegionIndexPage(BasePage):
@@ -118,19 +123,28 @@ class RegionPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         attach_terms([self], self.language)
         terms = catalogue(self.language)
-        projects = ProjectPage.objects.none()
-        if self.region_id:
-            projects = ProjectPage.objects.in_best_language(self.locale).public().in_region(self.region_id)
-        shown = list(projects.latest_first().defer_streamfields()[:PROJECTS_SHOWN])
-        attach_terms(shown, self.language)
-        context.update(
-            term=terms.of(Region).by_pk(self.region_id),
-            countries=_countries_of(self.region_id, terms),
-            projects=shown,
-            evidence=evidence_of(projects, self.language) if self.region_id else NOTHING,
-            by_group=evidence_by_group(projects, self.language),
-        )
-        return context
+        term = terms.of(Region).by_pk(self.region_id)
+        if term is None:  # a preview of a page that is only begun
+            return context
+        finding = Finding(ProjectFilter(chosen={"region": (term.slug,)}), self.language, portfolio())
+        countries = terms.countries_of(term)
+        active, others = countries_with(finding, countries)
+        projects = ProjectPage.objects.in_best_language(self.locale).public().in_region(term.pk)
+        return context | {
+            "term": term,
+            "countries": countries,
+            "countries_with_projects": active,
+            "other_countries": others,
+            "projects": finding.pages(finding.positions[:PROJECTS_SHOWN], ProjectPage.objects.for_cards()),
+            "finding": finding,
+            "evidence": finding.figures,
+            "objectives": tallies(finding, Objective),
+            "ways": tallies(finding, Mechanism),
+            "themes": tallies(finding, Theme),
+            "by_group": evidence_by_group(projects, self.language),
+            "news": news_in_region(self.region_id, self.locale),
+            "finder": finder_path(self.language),
+        }
 
 
 def regions_with_evidence(locale: Locale, language: str) -> list[tuple[RegionPage, Evidence]]:
@@ -146,6 +160,10 @@ def regions_with_evidence(locale: Locale, language: str) -> list[tuple[RegionPag
     return [(page, evidence.get(page.region_id, NOTHING)) for page in pages]
 
 
-def _countries_of(region_pk: int | None, terms: Any) -> list[Any]:
-    """The region's countries in the reader's alphabet."""
-    return [term for term in terms.of(Country) if region_pk and term.tag.region_id == region_pk]
+def region_paths(language: str) -> dict[str, str]:
+    """The addresses of the regions' pages in a language, by the regions' codes. One query."""
+    home = language_homes().get(language)
+    if home is None:
+        return {}
+    pages = RegionPage.objects.live().public().filter(locale=home.locale, alias_of=None)
+    return {code: home.path_of(url_path) for code, url_path in pages.values_list("region__slug", "url_path")}

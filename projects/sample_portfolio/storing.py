@@ -35,7 +35,8 @@ MOST = 99_999
 AT_A_TIME = 1000
 """Projects whose rows are in memory together; primary keys in one question."""
 
-_NAMESPACE = uuid.UUID("0d7c0b9c-53a8-4f2c-8f0e-5b6f9d0c2a11")
+# Their translation keys: this one, and those after it by their numbers.
+_FIRST_KEY = uuid.UUID("0d7c0b9c-53a8-4f2c-8f0e-5b6f00000000")
 
 
 class AlreadyThere(Exception):
@@ -50,11 +51,14 @@ def slug_of(number: int) -> str:
     return f"portfolio-{number:05}"
 
 
+def key_of(number: int) -> uuid.UUID:
+    return uuid.UUID(int=_FIRST_KEY.int + number)
+
+
 def made_pages() -> list[int]:
-    """The primary keys of all pages made here, whatever an editor did to them: by their translation keys."""
-    keys = {_key(slug_of(number)) for number in range(1, MOST + 1)}
-    rows = ProjectPage._base_manager.order_by("pk").values_list("pk", "translation_key")
-    return [pk for pk, key in rows if key in keys]
+    """The primary keys of all pages made here, whatever editors did to them: by their translation keys."""
+    rows = ProjectPage._base_manager.filter(translation_key__range=(_FIRST_KEY, key_of(MOST)))
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -85,8 +89,7 @@ def index_for_search(say: Say) -> None:
     backends = list(get_search_backends(with_auto_update=True))
     done = 0
     for pks in _chunks(made_pages()):
-        pages = ProjectPage.get_indexed_objects().filter(pk__in=pks)
-        pages = list(pages.prefetch_related("institutions", "activities"))
+        pages = list(ProjectPage.get_indexed_objects().filter(pk__in=pks))
         for backend in backends:
             backend.add_bulk(ProjectPage, pages)
         done += len(pages)
@@ -114,10 +117,6 @@ def remove(say: Say) -> int:
         _count_children(index)
     renew_content_version()
     return removed
-
-
-def _key(*parts: object) -> uuid.UUID:
-    return uuid.uuid5(_NAMESPACE, "/".join(str(part) for part in parts))
 
 
 def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
@@ -167,7 +166,7 @@ def _made(facts: ProjectFacts, branch: _Branch) -> _Made:
         slug=slug,
         url_path=f"{index.url_path}{slug}/",
         locale=index.locale,
-        translation_key=_key(slug),
+        translation_key=key_of(facts.number),
         title=said.title,
         draft_title=said.title,
         first_published_at=facts.published,
@@ -224,12 +223,14 @@ def _insert_rows(made: list[_Made]) -> None:
 
 def _row(page: ProjectPage, kind: str, place: int) -> dict[str, Any]:
     """What a row has beside its facts and words; its key is the same in every language."""
-    key = _key(page.slug, kind, place)
+    key = uuid.uuid5(page.translation_key, f"{kind}/{place}")
     return {"page_id": page.pk, "sort_order": place, "translation_key": key, "locale": page.locale}
 
 
 def _count_children(index: ProjectIndexPage) -> None:
-    Page._base_manager.filter(pk=index.pk).update(numchild=index.get_children().count())
+    # Not index.get_children(): a page that had none when it was read says that it has none.
+    children = Page.objects.child_of(index)
+    Page._base_manager.filter(pk=index.pk).update(numchild=children.count())
 
 
 def _pages_in_use(pks: list[int]) -> set[int]:

@@ -19,6 +19,12 @@ def place_tile(places: list[Term]) -> dict[str, Any]:
     return {"codes": country_codes(places), "land": land(places)}
 
 
+@register.inclusion_tag("projects/country_tile.html")
+def country_tile(country: Term) -> dict[str, Any]:
+    """One country on its region's colour, small: beside its name."""
+    return {"country": country, "land": land([country])}
+
+
 @register.inclusion_tag("projects/card_picture.html")
 def page_tile(page: Page, places: list[Term]) -> dict[str, Any]:
     """On a card, of a page in a list that has fetched its picture. It only decorates."""

@@ -6,7 +6,7 @@ from django.conf import global_settings
 from django.conf.locale import LANG_INFO
 from django.utils.text import capfirst
 
-from .environment import BASE_DIR, VAR_DIR, cache, database, env, secret_key
+from .environment import BASE_DIR, VAR_DIR, cache, database, env, iati_organisation, secret_key
 
 SECRET_KEY = secret_key()
 DEBUG = False
@@ -19,6 +19,8 @@ INSTALLED_APPS = [
     "content",
     "home",
     "assistance",
+    "explore",
+    "search",
     "news",
     "projects",
     "vocabularies",
@@ -92,6 +94,7 @@ TEMPLATES = [
                 "core.context_processors.site_url",
                 "assistance.context_processors.intake",
                 "images.context_processors.sharing",
+                "search.context_processors.search_path",
             ],
         },
     }
@@ -140,6 +143,11 @@ STORAGES = {
 }
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
 
+# Open data
+IATI_ORGANISATION = iati_organisation()
+FILES_A_MINUTE = env.int("FILES_A_MINUTE", default=60)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
 # E-mail
 EMAIL_URL = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")
 vars().update(EMAIL_URL)
@@ -159,7 +167,10 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "images.forms.ImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 # What a good camera makes, all its frames together; decoded it takes 160 MB.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Words are made comparable before they are indexed (core/words.py): no database takes endings off them.
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}
+}
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 # Nothing leaves for another host from the admin either.

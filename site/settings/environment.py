@@ -3,9 +3,11 @@
 An unset variable means "this machine only": SQLite, files under ``var/``, e-mail to files.
 """
 
+import re
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -56,3 +58,11 @@ def cache() -> dict:
         "LOCATION": VAR_DIR / "cache",
         "TIMEOUT": None,
     }
+
+
+def iati_organisation() -> str:
+    """``IATI_ORGANISATION``, in the one form that the standard's rules allow; empty where there is none."""
+    identifier = env.str("IATI_ORGANISATION", default="")
+    if not re.fullmatch(r"[^\s/&|?]*", identifier):
+        raise ImproperlyConfigured("IATI_ORGANISATION must hold no space and none of / & | ?")
+    return identifier

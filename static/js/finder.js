@@ -50,6 +50,10 @@ function addressOfForm() {
 
 if (form) {
   let waiting;
+  for (const list of form.querySelectorAll(".options")) {
+    const chosen = list.querySelector(":checked")?.closest("li");
+    if (chosen) list.scrollTo(0, chosen.offsetTop - list.firstElementChild.offsetTop);
+  }
   form.addEventListener("input", (event) => {
     clearTimeout(waiting);
     waiting = setTimeout(() => show(addressOfForm()), event.target.type === "search" ? 400 : 0);

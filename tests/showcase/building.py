@@ -104,7 +104,7 @@ def _full(site) -> list:
     from news.models import NewsProject
     from projects.models import Activity, Expert, ProjectDocument, RequestingInstitution, Source
     from tests import factories
-    from vocabularies.models import Membership
+    from vocabularies.models import Area, CountryLabel, Membership, ObjectiveLabel, ThemeLabel
 
     locale = site.home.locale
     factories.SiteTextFactory().save_revision().publish()
@@ -116,9 +116,13 @@ def _full(site) -> list:
         factories.CountryFactory(slug=code, region=place)
         for code, place in (("ml", region), ("ne", region), ("fj", without))
     )
+    france = factories.CountryFactory(slug="fr")
     ldc = factories.CountryGroupFactory(slug="ldc", name="Least developed countries")
     Membership.objects.create(group=ldc, country=mali)
     Membership.objects.create(group=ldc, country=niger, until=date(2020, 1, 1))
+    islands = factories.CountryGroupFactory(slug="sids", name="Small island States", history_is_known=True)
+    Membership.objects.create(group=islands, country=mali, until=date(1990, 1, 1))
+    Membership.objects.create(group=islands, country=fiji, since=date(1990, 1, 1))
     ways = [
         factories.MechanismFactory(number=number, name=name, path=path)
         for number, name, path in (
@@ -133,6 +137,17 @@ def _full(site) -> list:
         factories.ObjectiveFactory(number=number, name=name)
         for number, name in ((7, "Reduce vulnerabilities"), (16, "Empower migrants and societies"))
     ]
+    factories.ObjectiveFactory(number=20, name="Promote faster, safer and cheaper transfer of remittances")
+    development = factories.ThemeFactory(slug="development", name="Migration and development")
+    Area.objects.create(slug="diaspora", name="Diaspora", theme=development)
+    for label in (
+        CountryLabel(tag=mali, introduction=INTRODUCTION),
+        ObjectiveLabel(tag=objectives[0], name=LONG, short_name="Reduce vulnerabilities"),
+        ThemeLabel(tag=development, name="Migration and development", introduction=INTRODUCTION),
+    ):
+        label.locale = locale
+        label.save()
+        label.save_revision().publish()
     request = factories.RequestPageFactory(
         parent=site.home, show_in_menus=True, who=TEXT, how=TEXT, criteria=TEXT, next_steps=TEXT
     )
@@ -162,7 +177,7 @@ def _full(site) -> list:
         countries=[mali, niger],
         mechanisms=ways[:2],
         objectives=objectives,
-        themes=[factories.ThemeFactory(name="Diaspora")],
+        themes=[development],
         request=TEXT,
         objective=TEXT,
         results=TEXT,
@@ -176,6 +191,7 @@ def _full(site) -> list:
         institutions=[RequestingInstitution(name=LONG, kind="national_authority", locale=locale)],
         experts=[
             Expert(country=niger, kind="partner_country"),
+            Expert(country=france, kind="eu_member_state"),
             Expert(kind="international_organisation"),
         ],
         activities=[
@@ -201,6 +217,9 @@ def _full(site) -> list:
         regions,
         texts,
         factories.PracticeIndexPageFactory(parent=site.home, introduction=INTRODUCTION),
+        factories.CountryIndexPageFactory(parent=site.home, introduction=INTRODUCTION),
+        factories.ObjectiveIndexPageFactory(parent=site.home),
+        factories.ThemeIndexPageFactory(parent=site.home),
         everything,
         project("hardly-anything", title="Niger I", countries=[niger], status="pipeline"),
         project("long", title=f"{LONG}: {LONG_WORD}", request=TEXT, image=image),

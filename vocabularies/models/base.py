@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from taggit.models import TagBase
 from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, Locale, Revision
 from wagtail_localize.fields import SynchronizedField
 from wagtail_localize.models import TranslationSource
 
+from core.blocks.text import INTRODUCTION_FEATURES
 from core.models import PublishableSnippet
 from core.translation.publication import PublishRefused
 
@@ -140,6 +142,25 @@ class TagLabel(PublishableSnippet):
         same = {"tag": self.tag_id, "locale": locale_id}
         if type(self)._base_manager.filter(**same).exclude(pk=self.pk).exists():
             raise ValidationError({"tag": _("This tag already has a label in this language.")})
+
+
+class IntroducedLabel(TagLabel):
+    """The label of a tag that has a page of its own, which everything but this is counted for."""
+
+    introduction = RichTextField(
+        _("introduction"),
+        features=INTRODUCTION_FEATURES,
+        blank=True,
+        help_text=_(
+            "Stands below the title of the page that the site has for the tag. Projects, countries, figures "
+            "and news are listed there by themselves: write only what they do not say, or nothing."
+        ),
+    )
+
+    panels = [*TagLabel.panels, FieldPanel("introduction")]
+
+    class Meta(TagLabel.Meta):
+        abstract = True
 
 
 def one_label_a_language(name: str) -> models.UniqueConstraint:

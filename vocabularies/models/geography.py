@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from .base import TagLabel, VocabularyTag, one_label_a_language
+from .base import IntroducedLabel, TagLabel, VocabularyTag, one_label_a_language
 
 
 class Region(VocabularyTag):
@@ -59,11 +59,20 @@ class Country(VocabularyTag):
         RegexValidator(r"^[a-z]{2}$", _("A country’s code is two small letters (ISO 3166-1)."))(self.slug)
 
 
-class CountryLabel(TagLabel):
-    """A country's name where CLDR's is not the one to use, and the footnote that some names carry."""
+class CountryLabel(IntroducedLabel):
+    """What there is to say of a country in words: its introduction, the footnote that some names carry.
+
+    And its name, where CLDR's is not the one to use.
+    """
 
     tag = models.ForeignKey(
         Country, verbose_name=_("country"), on_delete=models.CASCADE, related_name="labels"
+    )
+    name = models.CharField(
+        _("name"),
+        max_length=255,
+        blank=True,
+        help_text=_("Only where another name is to be used than the usual one in the language."),
     )
     footnote = models.TextField(
         _("footnote"),
@@ -71,9 +80,12 @@ class CountryLabel(TagLabel):
         help_text=_("Printed at the foot of every page that names the country."),
     )
 
-    panels = [*TagLabel.panels, FieldPanel("footnote")]
+    panels = [*IntroducedLabel.panels, FieldPanel("footnote")]
 
-    class Meta(TagLabel.Meta):
+    class Meta(IntroducedLabel.Meta):
         verbose_name = _("country name")
         verbose_name_plural = _("country names")
         constraints = [one_label_a_language("one_country_label_a_language")]
+
+    def __str__(self) -> str:
+        return f"{self.name or self.tag} ({self.locale.language_code})"

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from .base import TagLabel, VocabularyTag, one_label_a_language
+from .base import IntroducedLabel, TagLabel, VocabularyTag, one_label_a_language
 
 _hex_colour = RegexValidator(r"^#[0-9A-Fa-f]{6}$", _("A colour is written like #DDA63A."))
 
@@ -32,17 +32,17 @@ class Objective(VocabularyTag):
         ordering = ["number"]
 
 
-class ObjectiveLabel(TagLabel):
-    """An objective's title, in full and in short."""
+class ObjectiveLabel(IntroducedLabel):
+    """An objective's title, in full and in short, and the introduction to its page."""
 
     tag = models.ForeignKey(
         Objective, verbose_name=_("objective"), on_delete=models.CASCADE, related_name="labels"
     )
     short_name = models.CharField(_("short title"), max_length=100, blank=True)
 
-    panels = [*TagLabel.panels, FieldPanel("short_name")]
+    panels = [*TagLabel.panels, FieldPanel("short_name"), FieldPanel("introduction")]
 
-    class Meta(TagLabel.Meta):
+    class Meta(IntroducedLabel.Meta):
         verbose_name = _("objective title")
         verbose_name_plural = _("objective titles")
         constraints = [one_label_a_language("one_objective_label_a_language")]

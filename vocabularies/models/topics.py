@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from .base import TagLabel, VocabularyTag, one_label_a_language
+from .base import IntroducedLabel, TagLabel, VocabularyTag, one_label_a_language
 
 
 class Theme(VocabularyTag):
@@ -18,10 +18,10 @@ class Theme(VocabularyTag):
         ordering = ["position"]
 
 
-class ThemeLabel(TagLabel):
+class ThemeLabel(IntroducedLabel):
     tag = models.ForeignKey(Theme, verbose_name=_("theme"), on_delete=models.CASCADE, related_name="labels")
 
-    class Meta(TagLabel.Meta):
+    class Meta(IntroducedLabel.Meta):
         verbose_name = _("theme label")
         verbose_name_plural = _("theme labels")
         constraints = [one_label_a_language("one_theme_label_a_language")]

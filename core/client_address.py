@@ -1,0 +1,34 @@
+"""Who asks, as far as the network tells."""
+
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+IPV6_NETWORK = 64
+"""Bits: what a provider gives to one household, which may use any address of it."""
+
+
+def client_address(request: HttpRequest) -> str:
+    """The client's IP address; empty where there is none.
+
+    Each of our own proxies (``TRUSTED_PROXIES``) has put the address that it was asked from at the end of
+    ``X-Forwarded-For``; what stands further left, anybody may have written.
+    """
+    given = request.META.get("REMOTE_ADDR", "")
+    if settings.TRUSTED_PROXIES:
+        forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+        given = forwarded[-min(settings.TRUSTED_PROXIES, len(forwarded))] or given
+    try:
+        return str(ip_address(given))
+    except ValueError:
+        return ""
+
+
+def client_key(request: HttpRequest) -> str:
+    """The same for the same client, without telling who it is: what may be kept or logged of it."""
+    address = client_address(request)
+    if address and isinstance(ip_address(address), IPv6Address):
+        address = str(ip_network(f"{address.split('%')[0]}/{IPV6_NETWORK}", strict=False))
+    return salted_hmac("client", address, algorithm="sha256").hexdigest()

@@ -1,0 +1,46 @@
+"""Which pages are measured, and what each may cost."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Budget:
+    address: str
+    queries: int
+    """Of a warm process, at either size; ``tests/test_query_budgets.py`` says what for."""
+    kilobytes: int
+    """Of HTML as sent, compressed; 1000 bytes each."""
+    ratio: float
+    """How many times as much time it may take with ten thousand projects as with a hundred."""
+
+
+MANY = (
+    "country=bf&country=ci&country=cv&country=gh&country=gn&country=ml&country=ne&country=sn&country=td&country=tg"
+    "&objective=gcm-11&objective=gcm-23&objective=gcm-5&objective=gcm-7&way=way-1&way=way-3&way=way-5"
+)
+
+ADDRESSES = (
+    Budget("/en/", 17, 20, 1.5),
+    Budget("/fr/", 17, 20, 1.5),
+    Budget("/en/objective-23/", 14, 15, 1.5),
+    Budget("/en/objective-23/technical-assistance/", 14, 20, 1.5),
+    Budget("/en/regions/", 16, 15, 1.5),
+    Budget("/en/regions/western-and-central-africa/", 14, 20, 1.5),
+    Budget("/en/news/", 14, 15, 1.5),
+    Budget("/en/practices/", 14, 20, 1.5),
+    Budget("/en/request/", 14, 15, 1.5),
+    Budget("/en/projects/portfolio-00042/", 18, 15, 1.5),
+    Budget("/en/projects/", 16, 30, 1.5),
+    Budget("/fr/projects/", 16, 30, 1.5),
+    Budget("/en/projects/?country=ml", 16, 30, 1.5),
+    Budget("/en/projects/?country=ml&objective=gcm-5&way=way-5", 16, 30, 1.5),
+    Budget(f"/en/projects/?{MANY}", 16, 30, 1.5),
+    Budget("/en/projects/?q=migration", 16, 30, 1.5),
+    Budget("/en/projects/?sort=title&page=3", 16, 30, 1.5),
+    Budget("/en/projects/map/", 16, 30, 1.5),
+    Budget("/en/countries/", 14, 30, 1.5),
+    Budget("/en/countries/ml/", 14, 20, 1.5),
+    Budget("/en/objectives/", 14, 20, 1.5),
+    Budget("/en/objectives/5/", 14, 20, 1.5),
+    Budget("/en/search/?q=migration", 16, 20, 1.5),
+)
