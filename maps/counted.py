@@ -13,7 +13,7 @@ STEPS = (1, 2, 3, 5)
 WHOLE: Box = (0, 0, *SIZE)
 CONTINENTS: Box = (165, 46, 1830, 820)
 """Left, top, width, height: the world without its emptiest edges, in the same proportions."""
-NARROWEST, WIDEST = 640, 1100
+NARROWEST, WIDEST = 640, 1300
 """Units: the map shows no less of the world than this; countries that need more than that, all continents."""
 MARGIN = 0.06
 """Around the countries, as a share of how far they spread."""

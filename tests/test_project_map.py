@@ -115,9 +115,16 @@ def test_other_addresses_below_the_list_are_nowhere(projects, client, address):
     assert "This page does not exist" in response.content.decode()
 
 
+def test_the_map_is_in_the_sitemap_in_every_language(site, client):
+    sitemap = read(client, "/sitemap.xml")
+    for language in ("en", "fr", "es"):
+        assert f"<loc>{URL}/{language}/projects/map/</loc>" in sitemap
+
+
 def test_a_hidden_list_has_no_map(projects, site, client, committed):
     with committed():
         site.projects.unpublish()
+    assert "/en/projects/map/" not in read(client, "/sitemap.xml")
     assert client.get("/en/projects/map/").status_code == 404
     assert client.get("/fr/projects/map/").status_code == 200
 
