@@ -220,6 +220,7 @@ def _full(site) -> list:
         factories.CountryIndexPageFactory(parent=site.home, introduction=INTRODUCTION),
         factories.ObjectiveIndexPageFactory(parent=site.home),
         factories.ThemeIndexPageFactory(parent=site.home),
+        factories.SearchPageFactory(parent=site.home, lead="The whole site, by its words."),
         everything,
         project("hardly-anything", title="Niger I", countries=[niger], status="pipeline"),
         project("long", title=f"{LONG}: {LONG_WORD}", request=TEXT, image=image),
