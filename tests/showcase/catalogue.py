@@ -71,6 +71,8 @@ TEMPLATES = (
     ),
     Template("themes", "themes/", "ThemeIndexPage", launch_path="themes/"),
     Template("theme", "themes/development/", "ThemeIndexPage", launch_path="themes/development/"),
+    Template("open-data", "open-data/", "OpenDataPage", launch_path="open-data/"),
+    Template("open-data-of-nothing", "open-data/", "OpenDataPage", site="bare"),
     Template("news", "news/", "NewsIndexPage", launch_path="news/"),
     Template("news-filtered", "news/?year=2022&country=ml&objective=gcm-7", "NewsIndexPage"),
     Template("news-none-found", "news/?year=2011&country=ml", "NewsIndexPage"),
