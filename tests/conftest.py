@@ -34,6 +34,7 @@ ONE_SERVER = {
     "test_weight": "showcase",
     "test_keyboard": "showcase",
     "test_finder": "showcase",
+    "test_map": "showcase",
     "test_markup": "showcase",
 }
 """Files whose tests share a server: one process makes it and runs them all."""

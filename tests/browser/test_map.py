@@ -73,3 +73,46 @@ def test_a_filter_draws_it_nearer_and_places_stay_where_they_are(open_map):
     assert int(shown(page)) < world / 2
     assert [country_at(page, 12.64, -8.00), country_at(page, 13.51, 2.11)] == ["ml", "ne"]
     assert country_at(page, 14.69, -17.45) is None
+
+
+def test_a_screen_reader_hears_each_country_with_its_number_and_the_keyboard_opens_it(open_map):
+    page = open_map("?country=ml&way=way-2")
+    countries = page.get_by_role("group", name="Map of the world").get_by_role("link")
+    assert [link.get_attribute("aria-label") for link in countries.all()] == [
+        "Mali: 1 project",
+        "Niger: 1 project",
+    ]
+    page.get_by_role("link", name="The same as a table").focus()
+    page.keyboard.press("Tab")
+    shown = page.locator(".projects-map text:visible")
+    assert shown.all_text_contents() == ["Mali: 1 project"]
+    page.keyboard.press("Tab")
+    assert shown.all_text_contents() == ["Niger: 1 project"]
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/projects/?country=ne&way=way-2")
+    assert page.locator("#results").inner_text() == "1 project"
+
+
+def test_the_script_follows_a_choice_on_the_map_and_leaves_its_links_alone(open_map):
+    page = open_map()
+    everything = page.locator(".projects-map a").count()
+    page.locator("#facet-country summary").click()
+    page.locator("[name=country][value=ml]").click()
+    page.wait_for_url("**/en/projects/map/?country=ml")
+    page.wait_for_function(f"document.querySelectorAll('.projects-map a').length < {everything}")
+    assert page.locator(".views a", has_text="List").get_attribute("href") == "/en/projects/?country=ml"
+    page.get_by_role("link", name="The same as a table").click()
+    assert page.url.endswith("/en/projects/map/?country=ml#countries")
+    assert page.evaluate("document.activeElement.id || document.activeElement.localName") == "countries"
+
+
+def test_it_is_drawn_in_the_colours_of_the_page_also_in_forced_ones(open_map):
+    """What is taken from the file has colours of where it is used: it is not black."""
+    page = open_map()
+    shape = page.locator(".projects-map a[href*='=ml'] use")
+    fills = []
+    for media in ({}, {"color_scheme": "dark"}, {"forced_colors": "active"}, {"media": "print"}):
+        page.emulate_media(**({"color_scheme": "light", "forced_colors": "none", "media": "screen"} | media))
+        fills.append(shape.evaluate("shape => getComputedStyle(shape).fill"))
+    assert len(set(fills)) == 2
+    assert "rgb(0, 0, 0)" not in fills
