@@ -221,6 +221,7 @@ def _full(site) -> list:
         factories.CountryIndexPageFactory(parent=site.home, introduction=INTRODUCTION),
         factories.ObjectiveIndexPageFactory(parent=site.home),
         factories.ThemeIndexPageFactory(parent=site.home),
+        factories.SearchPageFactory(parent=site.home, lead="The whole site, by its words."),
         factories.OpenDataPageFactory(parent=site.home, introduction=INTRODUCTION),
         everything,
         project("hardly-anything", title="Niger I", countries=[niger], status="pipeline"),
