@@ -8,7 +8,7 @@ of something that the page is tagged with. Names are not in the index but are lo
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, QuerySet, Value, When
 from wagtail.models import Page
 
 from .list_parameters import LONGEST_TEXT
@@ -101,21 +101,19 @@ def public_pages(model: type[Page]) -> QuerySet:
 def matching(model: type[Page], sought: Wanted) -> QuerySet:
     """The public pages of a model, or of its descendants, that have all the words. In no order.
 
-    ``score`` says where, from 0 to 7: all in the title counts 4, all in title and lead 2, one in the title 1.
+    ``score`` says where; the higher the better. All in the title counts most, then all in title and lead;
+    then that all are names of what the page is tagged with; then one in the title.
     """
-
-    def having(words: Words, score: int) -> Case:
-        return Case(When(pk__in=keys_in(entries_with(words), model), then=score), default=0)
-
-    return (
-        public_pages(model)
-        .filter(pk__in=keys_in(entries_with(sought.anywhere), model))
-        .annotate(
-            score=having(sought.beginning(IN_TITLE), 4)
-            + having(sought.beginning(IN_LEAD), 2)
-            + having([set().union(*sought.beginning(IN_TITLE))], 1)
-        )
-    )
+    title, lead = sought.beginning(IN_TITLE), sought.beginning(IN_LEAD)
+    places = [(title, 8), (lead, 4), ([set().union(*title)], 1)]
+    if all(sought.names):
+        places.append((sought.names, 2))
+    scores = [
+        Case(When(pk__in=keys_in(entries_with(words), model), then=Value(score)), default=Value(0))
+        for words, score in places
+    ]
+    found = public_pages(model).filter(pk__in=keys_in(entries_with(sought.anywhere), model))
+    return found.annotate(score=sum(scores, start=Value(0)))
 
 
 def keys_matching(model: type[Page], text: str) -> set[int] | None:

@@ -20,7 +20,7 @@ _MARKS = [chr(code) for code in range(0x300, 0x1F000) if unicodedata.category(ch
 _WITHOUT_MARKS = dict.fromkeys(map(ord, _MARKS))
 # Letters that Unicode does not take apart, as those write them who do not have them on their keyboard.
 _PLAIN_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i"})
-WORD = re.compile(rf"(?:[^\W_]|[{''.join(_MARKS)}])+")
+WORD = re.compile(rf"[^\W_]+(?:[{''.join(_MARKS)}][^\W_]*)*")
 """Letters and digits of any alphabet, with their marks."""
 
 # Folded. Nobody looks for them alone, and among others they only keep pages from being found. Those of all

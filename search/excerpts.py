@@ -9,7 +9,7 @@ from core.words import WORD, folded, stems, words_in
 LENGTH = 200
 BEFORE = 60
 """Letters of an excerpt before its first hit."""
-_BETWEEN_TEXTS = " · "
+_ENDS = tuple(".:;!?…")
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,12 @@ class Marker:
 
     def excerpt(self, texts: Sequence[str]) -> list[Part]:
         """Of texts that stand one after the other: their beginning where none has a hit."""
-        text = _BETWEEN_TEXTS.join(texts)
+        text = " ".join(text if text.endswith(_ENDS) else f"{text} ·" for text in texts)
         first, _end = next(self._hits(text), (0, 0))
         start = _beginning_of_word(text, first - BEFORE) if first > BEFORE else 0
         end = len(text) if len(text) - start <= LENGTH else _end_of_word(text, start, start + LENGTH)
         parts = self.marked(text[start:end].strip(" ·"))
-        return [Part("… ")] * (start > 0) + parts + [Part(" …")] * (end < len(text))
+        return [Part("… ")] * (start > 0) + parts + [Part(" …")] * (end < len(text.rstrip(" ·")))
 
     def _hits(self, text: str) -> Iterator[tuple[int, int]]:
         for found in WORD.finditer(text):

@@ -1,7 +1,7 @@
 """The map of projects: what the finder finds, by country, at an address below the list's."""
 
 import re
-from math import hypot
+from math import hypot, sqrt
 from types import SimpleNamespace
 
 import pytest
@@ -115,9 +115,16 @@ def test_other_addresses_below_the_list_are_nowhere(projects, client, address):
     assert "This page does not exist" in response.content.decode()
 
 
+def test_the_map_is_in_the_sitemap_in_every_language(site, client):
+    sitemap = read(client, "/sitemap.xml")
+    for language in ("en", "fr", "es"):
+        assert f"<loc>{URL}/{language}/projects/map/</loc>" in sitemap
+
+
 def test_a_hidden_list_has_no_map(projects, site, client, committed):
     with committed():
         site.projects.unpublish()
+    assert "/en/projects/map/" not in read(client, "/sitemap.xml")
     assert client.get("/en/projects/map/").status_code == 404
     assert client.get("/fr/projects/map/").status_code == 200
 
@@ -185,8 +192,8 @@ def test_a_small_states_target_is_as_large_as_a_finger_or_as_its_neighbours_leav
 
     assert target("gd") is None
     assert target("gd", ml=1) is None
-    # Half of the way to Saint Vincent, on either side.
+    # A square in the circle with half of the way to Saint Vincent as its radius.
     _left, _top, width, _height = (float(length.rstrip("%")) for length in target("gd", vc=1))
     (x, y), (other_x, other_y) = places()["gd"].middle, places()["vc"].middle
-    assert width == pytest.approx(100 * hypot(x - other_x, y - other_y) / NARROWEST, rel=0.2)
+    assert width == pytest.approx(100 * hypot(x - other_x, y - other_y) / sqrt(2) / NARROWEST, rel=0.1)
     assert drawn(ml=1).countries[0].spot is None

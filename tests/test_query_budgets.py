@@ -49,6 +49,7 @@ BUDGETS: dict[str, tuple[str | None, int]] = {
     "/en/objectives/5/": ("ObjectiveIndexPage", 11),  # as a country
     "/en/themes/": ("ThemeIndexPage", 6),
     "/en/themes/protection/": ("ThemeIndexPage", 8),  # projects and their tags 2
+    "/en/open-data/": ("OpenDataPage", 8),  # what was published last 2
     "/en/news/": ("NewsIndexPage", 14),  # what can be chosen 3, the number 1, news, their tags and pictures 3
     "/en/news/?year=2022&country=ml": ("NewsIndexPage", 14),
     "/en/news/launched/": ("NewsPage", 14),  # its tags 1, its picture 2, its links 1, projects as in a list 3
@@ -110,6 +111,7 @@ def make_pages_of_every_type(site):
         factories.CountryIndexPageFactory(parent=site.home),
         factories.ObjectiveIndexPageFactory(parent=site.home),
         factories.ThemeIndexPageFactory(parent=site.home),
+        factories.OpenDataPageFactory(parent=site.home),
         factories.RegionPageFactory(parent=regions, region=country.region, slug="a-region"),
         factories.RequestPageFactory(parent=site.home),
         factories.ContentPageFactory(parent=site.home, slug="about"),

@@ -68,6 +68,13 @@ def test_what_has_the_words_in_its_title_comes_first_then_in_its_lead(site, ask)
     assert titles(ask("diaspora")) == ["Diaspora", "Two", "One"]
 
 
+def test_what_is_tagged_with_a_name_comes_before_what_only_mentions_it(site, ask):
+    mali = factories.CountryFactory(slug="ml")
+    project(site, "One", countries=[mali])
+    project(site, "Two", request="<p>As in Mali.</p>")
+    assert titles(ask("mali")) == ["One", "Two"]
+
+
 def test_each_page_once_in_the_readers_language_those_in_others_last_and_marked(site, ask, committed):
     both = factories.NewsPageFactory(parent=site.news, title="Handbook")
     with committed():
@@ -151,6 +158,7 @@ def test_a_name_given_whole_is_answered_with_the_page_of_what_it_names(site, ask
     assert '<a href="/en/countries/ml/">Mali</a> – country' in ask("projects in Mali")
     assert '<a href="/en/objectives/5/">5. Regular ways</a> – objective' in ask("Objective 5")
     assert "/objectives/5/" not in ask("regular")
+    assert "/countries/ml/" not in ask("mal")
     assert "/countries/" not in ask("Mali", "fr")
 
 

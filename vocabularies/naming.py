@@ -56,23 +56,26 @@ class Names:
         self.names = tuple(names)
         self.by_stem: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
         """Places of words (of which name, which of its words) by language and stem."""
-        self.by_word: dict[str, set[tuple[int, int]]] = defaultdict(set)
-        """The same by the word itself, folded, for its beginning; only where a single word will do."""
+        self.by_word: dict[str, set[int]] = defaultdict(set)
+        """Of which name, by the word itself, folded; only where a single word will do."""
         for number, name in enumerate(self.names):
             for place, word in enumerate(name.words):
                 for stem in stems(word, name.language):
                     self.by_stem[name.language, stem].add((number, place))
                 if not name.only_whole:
-                    self.by_word[folded(word)].add((number, place))
+                    self.by_word[folded(word)].add(number)
 
     def having(self, word: str) -> set[tuple[int, int]]:
-        """The places of a text's word; where no name has it, of the words that begin with it."""
+        """The places of a text's word."""
         keys = [(language, stem) for language in live_languages() for stem in stems(word, language)]
-        found = set().union(*(self.by_stem[key] for key in keys if key in self.by_stem))
+        return set().union(*(self.by_stem[key] for key in keys if key in self.by_stem))
+
+    def beginning_with(self, word: str) -> set[int]:
+        """The names with a word that begins with a text's."""
         beginning = folded(word)
-        if found or len(beginning) < SHORTEST_BEGINNING:
-            return found
-        return set().union(*(places for other, places in self.by_word.items() if other.startswith(beginning)))
+        if len(beginning) < SHORTEST_BEGINNING:
+            return set()
+        return set().union(*(found for other, found in self.by_word.items() if other.startswith(beginning)))
 
 
 def named_by(words: Sequence[str]) -> list[Named]:
@@ -84,15 +87,19 @@ def named_by(words: Sequence[str]) -> list[Named]:
     names = _names()
     in_names: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for word in words:
-        for number, place in names.having(word):
+        places = names.having(word)
+        for number, place in places:
             in_names[number][word].add(place)
+        if not places:
+            for number in names.beginning_with(word):
+                in_names[number][word] = set()
     found: dict[tuple[type[VocabularyTag], int], Named] = {}
-    for number, places in in_names.items():
+    for number, by_word in in_names.items():
         name = names.names[number]
-        is_whole = len(set().union(*places.values())) == len(name.words)
+        is_whole = len(set().union(*by_word.values())) == len(name.words)
         if is_whole or not name.only_whole:
             named = found.setdefault((name.vocabulary, name.pk), Named(name.vocabulary, name.pk))
-            named.words.update(places)
+            named.words.update(by_word)
             named.is_whole |= is_whole
     whole = [named.words for named in found.values() if named.is_whole]
     return [named for named in found.values() if not any(named.words < words for words in whole)]

@@ -92,7 +92,7 @@ def _place(code: str, drawn: dict[str, Drawn]) -> dict[str, Any]:
         place["shape"] = False
     if one.is_small:
         place["room"] = {
-            other: round(distance)
+            other: round(distance, 1)
             for other in drawn
             if other and other != code and (distance := _room(one, drawn[other])) < NEAR
         }

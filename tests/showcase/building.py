@@ -90,6 +90,7 @@ def _bare(site) -> list:
         factories.Objective23PageFactory(parent=site.home, show_in_menus=True),
         factories.RegionIndexPageFactory(parent=site.home, show_in_menus=True),
         factories.PracticeIndexPageFactory(parent=site.home),
+        factories.OpenDataPageFactory(parent=site.home),
         factories.RequestPageFactory(
             parent=site.home,
             show_in_menus=True,
@@ -220,6 +221,8 @@ def _full(site) -> list:
         factories.CountryIndexPageFactory(parent=site.home, introduction=INTRODUCTION),
         factories.ObjectiveIndexPageFactory(parent=site.home),
         factories.ThemeIndexPageFactory(parent=site.home),
+        factories.SearchPageFactory(parent=site.home, lead="The whole site, by its words."),
+        factories.OpenDataPageFactory(parent=site.home, introduction=INTRODUCTION),
         everything,
         project("hardly-anything", title="Niger I", countries=[niger], status="pipeline"),
         project("long", title=f"{LONG}: {LONG_WORD}", request=TEXT, image=image),
