@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -35,6 +36,7 @@ class SearchPage(BasePage):
         verbose_name = _("search page")
         verbose_name_plural = _("search pages")
 
+    @cached_property
     def search_document(self) -> str:
         """Nothing: it finds other pages."""
         return ""

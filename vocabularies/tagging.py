@@ -115,7 +115,10 @@ def attach_terms(pages: Sequence[Page], language: str) -> None:
 
 
 def term_codes(page: Page) -> list[str]:
-    """What a saved page is tagged with, and the terms that its own fields name, for the search. One query."""
+    """What a saved page is tagged with, and the terms that its own fields name, for the search.
+
+    One query; none after ``attach_terms``.
+    """
     references = [
         field
         for field in page._meta.concrete_fields
@@ -126,6 +129,9 @@ def term_codes(page: Page) -> list[str]:
     ]
     if fields := terms_fields(type(page)):
         vocabularies = {field.name: field.vocabulary for field in fields}
-        rows = tag_rows(fields, content_object_id=page.pk)
-        codes += [tag_code(vocabularies[name], tag) for _page, name, tag in rows]
+        if hasattr(page, "terms"):
+            rows = [(name, term.pk) for name, terms in page.terms.items() for term in terms]
+        else:
+            rows = [(name, pk) for _page, name, pk in tag_rows(fields, content_object_id=page.pk)]
+        codes += [tag_code(vocabularies[name], pk) for name, pk in rows]
     return codes

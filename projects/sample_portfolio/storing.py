@@ -22,7 +22,7 @@ from wagtail.search.models import IndexEntry
 from core.caching import renew_content_version
 from projects.models import Activity, Expert, ProjectIndexPage, ProjectPage, RequestingInstitution
 from vocabularies.catalogue import catalogue
-from vocabularies.tagging import terms_fields
+from vocabularies.tagging import attach_terms, terms_fields
 
 from .facts import ProjectFacts
 from .words import LANGUAGES, ProjectWords, words
@@ -90,6 +90,7 @@ def index_for_search(say: Say) -> None:
     done = 0
     for pks in _chunks(made_pages()):
         pages = list(ProjectPage.get_indexed_objects().filter(pk__in=pks))
+        attach_terms(pages, LANGUAGES[0])
         for backend in backends:
             backend.add_bulk(ProjectPage, pages)
         done += len(pages)
