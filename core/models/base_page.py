@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -104,7 +105,9 @@ class BasePage(PublishedWhole, Page):
 
         return with_what_is_read(super().get_indexed_objects(), cls.search_fields)
 
+    @cached_property
     def search_document(self) -> str:
+        """What can be found of it. Made once, since Wagtail asks for it several times."""
         from core.search_index import document_of
 
         return document_of(self)
