@@ -58,7 +58,7 @@ messages: .venv/installed-dev ## Write new texts into locale/*/LC_MESSAGES/djang
 	scripts/system-packages --required gettext
 	$(BIN)/python -m scripts.messages
 
-maps: .venv/installed-dev ## Draw maps/data/ anew from Natural Earth (needs npm)
+maps: .venv/installed-dev ## Draw maps/data/ and static/maps/ anew from Natural Earth (needs npm)
 	$(BIN)/python -m scripts.build_maps
 
 fonts: .venv/installed-dev ## Cut static/fonts/ anew from the typeface's package (needs npm)

@@ -3,7 +3,6 @@
 from core.site_structure import language_homes
 from core.sitemap import Entry, PageSitemap
 from vocabularies.catalogue import catalogue
-from vocabularies.term_pages import term_path
 
 from .models import INDEX_PAGES
 
@@ -14,10 +13,9 @@ class TermSitemap(PageSitemap):
         entries: dict[tuple[str, str], Entry] = {}
         for model in INDEX_PAGES:
             for language in language_homes():
-                terms = catalogue(language).of(model.vocabulary)
-                for code, path in model.term_paths(language).items():
-                    term = terms.by_slug(code)
-                    if term and term_path(term, language) == path:
-                        entry = entries.setdefault((model.__name__, code), Entry({}, None))
-                        entry.paths[language] = path
+                own = model.term_paths(language)
+                for term in catalogue(language).of(model.vocabulary):
+                    if term.page_path and term.page_path == own.get(term.slug):
+                        entry = entries.setdefault((model.__name__, term.slug), Entry({}, None))
+                        entry.paths[language] = term.page_path
         return list(entries.values())

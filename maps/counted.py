@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any
 
 from .geometry import Box
@@ -12,7 +13,7 @@ STEPS = (1, 2, 3, 5)
 WHOLE: Box = (0, 0, *SIZE)
 CONTINENTS: Box = (165, 46, 1830, 820)
 """Left, top, width, height: the world without its emptiest edges, in the same proportions."""
-NARROWEST, WIDEST = 640, 1100
+NARROWEST, WIDEST = 640, 1300
 """Units: the map shows no less of the world than this; countries that need more than that, all continents."""
 MARGIN = 0.06
 """Around the countries, as a share of how far they spread."""
@@ -127,11 +128,12 @@ def _spot(place: Place, shown: dict[str, Place], frame: Box) -> Spot | None:
     room = min((distance for code, distance in place.room.items() if code in shown), default=enough)
     target = None
     if room < enough:
+        side = room * sqrt(2)  # of the square in the circle
         target = (
-            _per_cent((x - room) / width),
-            _per_cent((y - room) / height),
-            _per_cent(2 * room / width),
-            _per_cent(2 * room / height),
+            _per_cent((x - side / 2) / width),
+            _per_cent((y - side / 2) / height),
+            _per_cent(side / width),
+            _per_cent(side / height),
         )
     return Spot(_per_cent(x / width), _per_cent(y / height), target)
 

@@ -32,7 +32,7 @@ class Place:
     """Around what a picture of it frames."""
     has_shape: bool
     """False where an island is too small for even that."""
-    room: Mapping[str, int] | None = None
+    room: Mapping[str, float] | None = None
     """Only of a country too small to be seen: how large a circle its neighbours leave it, by their codes."""
 
     @property

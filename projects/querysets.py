@@ -7,7 +7,7 @@ from wagtail.models.pages import PageManager
 from images.pages import IllustratedQuerySet
 from vocabularies.models import Country, Mechanism, Region
 
-from .models.choices import Status
+from .models.choices import PROVING
 
 
 def _tagged(through: str, **tag: object) -> Exists:
@@ -23,7 +23,7 @@ def is_in_region(region: Region | int) -> Q:
 class ProjectQuerySet(IllustratedQuerySet):
     def proving(self) -> "ProjectQuerySet":
         """That can be evidence: under way or completed, not planned, on hold or cancelled."""
-        return self.filter(status__in=[Status.ONGOING, Status.COMPLETED])
+        return self.filter(status__in=PROVING)
 
     def with_mechanism(self, mechanism: Mechanism | int) -> "ProjectQuerySet":
         return self.filter(_tagged("ProjectMechanism", tag=mechanism))

@@ -13,17 +13,20 @@ from wagtail.documents import urls as wagtaildocs_urls
 from core import views
 from core.sitemap import PageSitemap
 from explore.sitemap import TermSitemap
+from projects.sitemap import MapSitemap
 
 handler400 = "core.errors.bad_request"
 handler403 = "core.errors.permission_denied"
 handler404 = "core.views.page_not_found"
 handler500 = "core.errors.server_error"
 
+SITEMAPS = {"pages": PageSitemap, "terms": TermSitemap, "map": MapSitemap}
+
 urlpatterns = [
     path("", views.root, name="root"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap, "terms": TermSitemap}}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
 ]
 

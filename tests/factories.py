@@ -9,7 +9,7 @@ from wagtail.models import GroupPagePermission, Locale
 
 from assistance.models import IntakeState, RequestPage
 from core.models import Figure, SiteText
-from explore.models import CountryIndexPage, ObjectiveIndexPage, ThemeIndexPage
+from explore.models import CountryIndexPage, ObjectiveIndexPage, OpenDataPage, ThemeIndexPage
 from home.models import ContentPage, HomePage, MechanismPage, Objective23Page
 from news.models import NewsIndexPage, NewsPage
 from projects.models import PracticeIndexPage, ProjectIndexPage, ProjectPage, RegionIndexPage, RegionPage
@@ -214,6 +214,15 @@ class ObjectiveIndexPageFactory(wagtail_factories.PageFactory):
 
     title = "Objectives"
     slug = "objectives"
+
+
+class OpenDataPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = OpenDataPage
+
+    title = "Open data"
+    slug = "open-data"
+    lead = "All projects, as files."
 
 
 class ThemeIndexPageFactory(wagtail_factories.PageFactory):

@@ -73,7 +73,9 @@ def test_structured_data_of_a_project_cannot_break_out_of_its_element(site, proj
     by_type = {thing["@type"]: thing for thing in things}
     assert by_type["Project"]["name"] == "Mali </script> I"
     assert by_type["Project"]["foundingDate"] == "2014-04"
-    assert by_type["Project"]["areaServed"] == [{"@type": "Place", "name": "Mali"}]
+    assert by_type["Project"]["areaServed"] == [{"@type": "Country", "name": "Mali", "identifier": "ML"}]
+    assert by_type["Project"]["mainEntityOfPage"]["@id"] == f"{URL}/en/projects/mali-i/"
+    assert by_type["Project"]["mainEntityOfPage"]["inLanguage"] == "en"
     steps = by_type["BreadcrumbList"]["itemListElement"]
     assert [step["item"] for step in steps] == [
         f"{URL}/en/",

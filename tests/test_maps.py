@@ -4,7 +4,8 @@ import gzip
 import json
 import re
 from functools import cache
-from math import hypot
+from itertools import chain
+from math import cos, hypot, sin
 from types import SimpleNamespace
 
 import pytest
@@ -17,6 +18,7 @@ from maps import outlines
 from maps.atlas import DATA, load_atlas
 from maps.geometry import contains
 from maps.topology import joined
+from maps.world import on_the_world, places
 
 VOCABULARY = sorted(
     entry["slug"]
@@ -59,47 +61,65 @@ def country_at(latitude, longitude):
     return near[1] if near[0] < 0.2 else None
 
 
+PLACES = [
+    ("Simferopol", 44.95, 34.10, "ua"),
+    ("Sevastopol", 44.60, 33.53, "ua"),
+    ("Kerch", 45.35, 36.45, "ua"),
+    ("Armyansk, on the isthmus", 46.10, 33.69, "ua"),
+    ("Kherson", 46.64, 32.61, "ua"),
+    ("Taman", 45.21, 36.72, "ru"),
+    ("Temryuk", 45.28, 37.38, "ru"),
+    ("Krasnodar", 45.04, 38.98, "ru"),
+    ("Kaliningrad", 54.71, 20.51, "ru"),
+    ("Laayoune", 27.15, -13.20, "eh"),
+    ("Dakhla", 23.70, -15.93, "eh"),
+    ("Smara", 26.74, -11.67, "eh"),
+    ("Tifariti", 26.16, -10.57, "eh"),
+    ("Tarfaya", 27.94, -12.93, "ma"),
+    ("Guelmim", 28.99, -10.06, "ma"),
+    ("Hargeisa", 9.56, 44.06, "so"),
+    ("Mogadishu", 2.05, 45.32, "so"),
+    ("Kyrenia", 35.33, 33.32, "cy"),
+    ("Nicosia", 35.17, 33.36, "cy"),
+    ("Famagusta", 35.12, 33.94, "cy"),
+    ("Pristina", 42.66, 21.17, "xk"),
+    ("Belgrade", 44.79, 20.45, "rs"),
+    ("Katzrin, on the Golan", 32.99, 35.69, "sy"),
+    ("Majdal Shams", 33.27, 35.77, "sy"),
+    ("Tiberias", 32.79, 35.52, "il"),
+    ("Ramallah", 31.90, 35.20, "ps"),
+    ("East Jerusalem", 31.78, 35.245, "ps"),
+    ("Gaza", 31.45, 34.40, "ps"),
+    ("Canberra", -35.28, 149.13, "au"),
+    ("Funafuti", -8.52, 179.19, "tv"),
+    ("Praia", 14.95, -23.50, "cv"),
+    ("Port Louis", -20.16, 57.50, "mu"),
+    ("Maseru", -29.35, 27.60, "ls"),
+    ("Cayenne", 4.85, -52.35, "fr"),
+]
+
+
 @pytest.mark.parametrize(
-    ("place", "latitude", "longitude", "code"),
-    [
-        ("Simferopol", 44.95, 34.10, "ua"),
-        ("Sevastopol", 44.60, 33.53, "ua"),
-        ("Kerch", 45.35, 36.45, "ua"),
-        ("Armyansk, on the isthmus", 46.10, 33.69, "ua"),
-        ("Kherson", 46.64, 32.61, "ua"),
-        ("Taman", 45.21, 36.72, "ru"),
-        ("Temryuk", 45.28, 37.38, "ru"),
-        ("Krasnodar", 45.04, 38.98, "ru"),
-        ("Kaliningrad", 54.71, 20.51, "ru"),
-        ("Laayoune", 27.15, -13.20, "eh"),
-        ("Dakhla", 23.70, -15.93, "eh"),
-        ("Smara", 26.74, -11.67, "eh"),
-        ("Tifariti", 26.16, -10.57, "eh"),
-        ("Tarfaya", 27.94, -12.93, "ma"),
-        ("Guelmim", 28.99, -10.06, "ma"),
-        ("Hargeisa", 9.56, 44.06, "so"),
-        ("Mogadishu", 2.05, 45.32, "so"),
-        ("Kyrenia", 35.33, 33.32, "cy"),
-        ("Nicosia", 35.17, 33.36, "cy"),
-        ("Famagusta", 35.12, 33.94, "cy"),
-        ("Pristina", 42.66, 21.17, "xk"),
-        ("Belgrade", 44.79, 20.45, "rs"),
-        ("Katzrin, on the Golan", 32.99, 35.69, "sy"),
-        ("Majdal Shams", 33.27, 35.77, "sy"),
-        ("Tiberias", 32.79, 35.52, "il"),
-        ("Ramallah", 31.90, 35.20, "ps"),
-        ("East Jerusalem", 31.78, 35.245, "ps"),
-        ("Gaza", 31.45, 34.40, "ps"),
-        ("Canberra", -35.28, 149.13, "au"),
-        ("Funafuti", -8.52, 179.19, "tv"),
-        ("Praia", 14.95, -23.50, "cv"),
-        ("Mindelo", 16.88, -24.98, "cv"),
-        ("Maseru", -29.35, 27.60, "ls"),
-        ("Cayenne", 4.85, -52.35, "fr"),
-    ],
+    ("place", "latitude", "longitude", "code"), [*PLACES, ("Mindelo", 16.88, -24.98, "cv")]
 )
 def test_a_place_is_in_the_country_that_it_is_recognised_to_be_in(place, latitude, longitude, code):
     assert country_at(latitude, longitude) == code
+
+
+@pytest.mark.parametrize(("place", "latitude", "longitude", "code"), PLACES)
+def test_a_place_is_on_its_country_or_its_marker_in_the_file_of_the_world(place, latitude, longitude, code):
+    """To 50 km, which are two pixels at most: coasts are drawn more roughly there."""
+    x, y = on_the_world(longitude, latitude)
+    around = [(0, 0), *((3 * cos(turn), 3 * sin(turn)) for turn in range(7))]
+    on = [
+        other
+        for other, d in WORLD_PATHS.items()
+        if any(contains(rings_in(d), (x + dx, y + dy)) for dx, dy in around)
+    ]
+    exactly = [other for other in on if contains(rings_in(WORLD_PATHS[other]), (x, y))]
+    marker = places()[code]
+    at_marker = marker.is_small and hypot(marker.middle[0] - x, marker.middle[1] - y) < 8
+    assert exactly == [code] or at_marker or (not exactly and code in on)
 
 
 def test_a_country_has_no_line_through_it_where_parts_were_joined():
@@ -182,18 +202,26 @@ def test_neighbours_have_no_gap_between_them():
     assert len(shared) > 10
 
 
-def points_of(path):
-    x = y = 0
+@cache
+def rings_in(path):
+    """The points of each ring of a path."""
+    rings = []
     start = (0, 0)
     for command, numbers in re.findall(r"([Mml])([^Mmlz]*)", path):
         pairs = [int(number) for number in re.findall(r"-?\d+", numbers)]
         if command != "l":
             x, y = (0, 0) if command == "M" else start
+            rings.append([])
         for dx, dy in zip(pairs[::2], pairs[1::2], strict=True):
             x, y = x + dx, y + dy
-            yield x, y
+            rings[-1].append((x, y))
         if command != "l":
             start = (x, y)
+    return rings
+
+
+def points_of(path):
+    return chain.from_iterable(rings_in(path))
 
 
 @pytest.mark.parametrize("size", [outlines.LEAD, (400, 400)])

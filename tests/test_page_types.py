@@ -39,6 +39,7 @@ MAKERS = {
     "CountryIndexPage": lambda site: factories.CountryIndexPageFactory(parent=site.home),
     "ObjectiveIndexPage": lambda site: factories.ObjectiveIndexPageFactory(parent=site.home),
     "ThemeIndexPage": lambda site: factories.ThemeIndexPageFactory(parent=site.home),
+    "OpenDataPage": lambda site: factories.OpenDataPageFactory(parent=site.home),
     "NewsIndexPage": lambda site: site.news,
     "NewsPage": lambda site: factories.NewsPageFactory(
         parent=site.news, countries=[factories.CountryFactory(slug="ml")]

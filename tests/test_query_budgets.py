@@ -31,6 +31,10 @@ BUDGETS: dict[str, tuple[str | None, int]] = {
     "/en/projects/": ("ProjectIndexPage", 9),
     "/en/projects/?country=ml&objective=gcm-5&way=way-1&year=2014&status=completed": ("ProjectIndexPage", 9),
     "/en/projects/?q=One&sort=title": ("ProjectIndexPage", 9),
+    "/en/projects/map/?objective=gcm-5": (
+        "ProjectIndexPage",
+        9,
+    ),  # projects without a country and their tags 2
     # its tags 1, picture 2, five kinds of rows 5, related projects 3, news, their pictures and tags 3
     "/en/projects/one/": ("ProjectPage", 18),
     "/en/practices/": ("PracticeIndexPage", 10),  # projects, their institutions and their tags 3
@@ -45,6 +49,7 @@ BUDGETS: dict[str, tuple[str | None, int]] = {
     "/en/objectives/5/": ("ObjectiveIndexPage", 11),  # as a country
     "/en/themes/": ("ThemeIndexPage", 6),
     "/en/themes/protection/": ("ThemeIndexPage", 8),  # projects and their tags 2
+    "/en/open-data/": ("OpenDataPage", 8),  # what was published last 2
     "/en/news/": ("NewsIndexPage", 14),  # what can be chosen 3, the number 1, news, their tags and pictures 3
     "/en/news/?year=2022&country=ml": ("NewsIndexPage", 14),
     "/en/news/launched/": ("NewsPage", 14),  # its tags 1, its picture 2, its links 1, projects as in a list 3
@@ -106,6 +111,7 @@ def make_pages_of_every_type(site):
         factories.CountryIndexPageFactory(parent=site.home),
         factories.ObjectiveIndexPageFactory(parent=site.home),
         factories.ThemeIndexPageFactory(parent=site.home),
+        factories.OpenDataPageFactory(parent=site.home),
         factories.RegionPageFactory(parent=regions, region=country.region, slug="a-region"),
         factories.RequestPageFactory(parent=site.home),
         factories.ContentPageFactory(parent=site.home, slug="about"),

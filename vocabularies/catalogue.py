@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from babel import Locale as CldrLocale
@@ -26,6 +27,7 @@ from .models import (
     Theme,
     VocabularyTag,
 )
+from .term_pages import term_path
 
 VOCABULARIES: tuple[type[VocabularyTag], ...] = (
     Country,
@@ -49,6 +51,8 @@ class Term:
     name: str
     language: str
     """The language that ``name`` is in: the reader's, or else the site's own."""
+    reader: str
+    """The reader's language."""
 
     @property
     def pk(self) -> int:
@@ -69,6 +73,14 @@ class Term:
     @property
     def footnote(self) -> str:
         return getattr(self.label, "footnote", "")
+
+    @cached_property
+    def page_path(self) -> str:
+        """The address of its own page in the reader's language; empty where it has none.
+
+        Looked up once: like the term itself it holds until content changes.
+        """
+        return term_path(self, self.reader)
 
     @property
     def introduction(self) -> str:
@@ -91,6 +103,7 @@ class Vocabulary:
         self._terms = tuple(terms)
         self._by_pk = {term.pk: term for term in self._terms}
         self._by_slug = {term.slug: term for term in self._terms}
+        self._places = {pk: place for place, pk in enumerate(self._by_pk)}
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self._terms)
@@ -110,8 +123,8 @@ class Vocabulary:
 
     def pick(self, pks: Iterable[int]) -> list[Term]:
         """The terms with these primary keys, once each, in the vocabulary's order."""
-        wanted = set(pks)
-        return [term for term in self._terms if term.pk in wanted]
+        places = {self._places[pk] for pk in pks if pk in self._places}
+        return [self._terms[place] for place in sorted(places)]
 
 
 @dataclass(frozen=True)
@@ -170,11 +183,12 @@ def _terms(model: type[VocabularyTag], language: str) -> list[Term]:
     for tag in model._default_manager.all():
         label = labels.get(tag.pk)
         if label is not None and label.name:
-            terms.append(Term(tag, label, label.name, label.locale.language_code))
+            name, named_in = label.name, label.locale.language_code
         elif tag.slug in names:
-            terms.append(Term(tag, label, names[tag.slug], language))
+            name, named_in = names[tag.slug], language
         else:
-            terms.append(Term(tag, label, tag.name, settings.LANGUAGE_CODE))
+            name, named_in = tag.name, settings.LANGUAGE_CODE
+        terms.append(Term(tag, label, name, named_in, language))
     if model is Country:
         terms.sort(key=lambda term: collation_key(term.name, language))
     return terms

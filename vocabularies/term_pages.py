@@ -1,12 +1,15 @@
-"""Where a term has a page of its own. The apps that have such pages say so: nothing here knows them."""
+"""Where terms have pages of their own. The apps that have such pages say so: nothing here knows them."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from core.caching import kept_while_current
 
-from .catalogue import Term
 from .models import VocabularyTag
+
+if TYPE_CHECKING:
+    from .catalogue import Term
 
 Paths = Callable[[str], Mapping[str, str]]
 """The addresses below the host of the pages in a language, by the terms' codes."""
@@ -22,8 +25,8 @@ def register_term_pages(vocabulary: type[VocabularyTag], paths: Paths) -> None:
     _registered[vocabulary].append(paths)
 
 
-def term_path(term: Term, language: str) -> str:
-    """The address of the term's page in a language, or empty."""
+def term_path(term: "Term", language: str) -> str:
+    """The address of the term's page in a language, or empty. In the term's own: ``term.page_path``."""
     return _kept_paths(type(term.tag), language).get(term.slug, "")
 
 

@@ -23,7 +23,6 @@ from projects.models import finder_path
 from projects.tallies import FACETS
 from vocabularies.catalogue import Term, catalogue
 from vocabularies.models import VocabularyTag
-from vocabularies.term_pages import term_path
 
 PROJECTS_SHOWN = 6
 
@@ -75,9 +74,8 @@ class TermIndexPage(RoutablePageMixin, BasePage):
         term = next((term for term in terms if self.step(term) == step), None)
         if term is None:
             raise Http404
-        elsewhere = term_path(term, self.language)
-        if elsewhere and elsewhere != f"{self.address}{step}/":
-            return redirect(elsewhere, permanent=True)
+        if term.page_path not in ("", f"{self.address}{step}/"):
+            return redirect(term.page_path, permanent=True)
         return TemplateResponse(request, self.term_template, self.term_context(request, term))
 
     def term_context(self, request: HttpRequest, term: Term) -> dict[str, Any]:

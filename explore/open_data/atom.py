@@ -56,16 +56,16 @@ def atom_parts(selection: Selection) -> Iterator[str]:
     feed.add_root_elements(handler)
     for pages in selection.chunks():
         for page in pages:
-            feed.write_entry(handler, **_entry(page))
+            feed.write_entry(handler, **_entry(page, selection.address_of(page)))
         yield draft.taken()
     handler.endElement("feed")
     yield draft.taken()
 
 
-def _entry(page: ProjectPage) -> dict[str, Any]:
+def _entry(page: ProjectPage, address: str) -> dict[str, Any]:
     return {
         "title": printed(page.title),
-        "link": page.full_address,
+        "link": address,
         "description": escape(printed(page.summary)),
         "unique_id": entry_id(page),
         "pubdate": page.first_published_at,

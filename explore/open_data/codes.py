@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from projects.finder.facets import FACETS
+from projects.finder.facets import PANELS
 from projects.models.choices import ActivityMode, ActivityType, ExpertKind, InstitutionKind, Status
 from vocabularies.catalogue import catalogue
 from vocabularies.models import (
@@ -115,6 +115,14 @@ class Parameter:
 def parameters() -> list[Parameter]:
     return [
         Parameter("q", _("Words"), _("In the title and texts of a project.")),
-        *(Parameter(facet.name, facet.label, facet.help) for facet in FACETS),
+        *(
+            Parameter(
+                facet.name,
+                facet.label if len(panel.facets) == 1 else f"{panel.label} ({facet.label})",
+                facet.help,
+            )
+            for panel in PANELS
+            for facet in panel.facets
+        ),
         Parameter("sort", _("Order"), _("“date” (the latest first), “country” or “title”.")),
     ]

@@ -28,6 +28,8 @@ class Format:
     parts: Callable[[Selection], Iterable[str] | Iterable[bytes]]
     is_table: bool = False
     """Saved by the browser, which cannot show it."""
+    is_for_all: bool = True
+    """Whether any project can be told in it."""
     holds: Callable[[Selection], bool] = lambda selection: True
     """Whether there can be such a file of a selection."""
 
@@ -72,7 +74,7 @@ FORMATS: tuple[Format, ...] = (
         "atom",
         "atom.xml",
         _("Feed (Atom)"),
-        _("For a feed reader: who subscribes to a filter hears of new projects that it finds."),
+        _("For a feed reader: subscribe to a filter to hear of new projects that match it."),
         "application/atom+xml; charset=utf-8",
         atom_parts,
     ),
@@ -83,6 +85,7 @@ FORMATS: tuple[Format, ...] = (
         _("For platforms of development aid: the standard of the International Aid Transparency Initiative."),
         "application/xml; charset=utf-8",
         iati_parts,
+        is_for_all=False,
         holds=lambda selection: bool(positions_told(selection)),
     ),
 )

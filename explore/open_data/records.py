@@ -1,6 +1,7 @@
 """A project as the files say it, by field (``fields``): facts in the file's language, words in the page's."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -10,36 +11,61 @@ from django.utils import timezone
 
 from core.figures import with_figures
 from core.file_values import month, plain_text
-from core.site_structure import language_homes
 from projects.finder.facets import BY_NAME
 from projects.finder.portfolio import YES
-from projects.models import ProjectPage
+from projects.models import (
+    Activity,
+    Expert,
+    ProjectDocument,
+    ProjectPage,
+    RequestingInstitution,
+    Source,
+)
+from projects.models.choices import ActivityMode, ActivityType, ExpertKind, InstitutionKind, Status
 from vocabularies.catalogue import Term, catalogue
 from vocabularies.models import Country, CountryGroup, Region
 
-from .selection import Selection
+from .selection import Selection, rows_by_page
 
 Record = dict[str, Any]
+Rows = dict[int, list[Any]]
 
 
 def records(selection: Selection) -> Iterator[Record]:
     """Of all that was found, in its order."""
     reader = _Reader(selection)
     for pages in selection.chunks():
-        addresses = reader.addresses_of(pages)
+        chunk = reader.details_of(pages)
         for page in pages:
-            yield reader.record(page, addresses)
+            yield reader.record(page, chunk)
+
+
+@dataclass(frozen=True)
+class _Details:
+    """Of the pages of one chunk, by the page's primary key."""
+
+    addresses: dict[int, str]
+    """Of their translations, too."""
+    institutions: Rows
+    experts: Rows
+    activities: Rows
+    documents: Rows
+    sources: Rows
 
 
 class _Reader:
     """Reads the pages of one selection; what is the same for all of them is looked up once."""
 
     def __init__(self, selection: Selection) -> None:
-        self.language = selection.language
+        self.selection = selection
         self.portfolio = selection.finding.portfolio
-        terms = catalogue(self.language)
+        terms = catalogue(selection.language)
         self.countries, self.regions, self.groups = (
             terms.of(vocabulary) for vocabulary in (Country, Region, CountryGroup)
+        )
+        self.statuses, self.institution_kinds, self.expert_kinds, self.types, self.modes = (
+            {code: str(text) for code, text in choices.choices}
+            for choices in (Status, InstitutionKind, ExpertKind, ActivityType, ActivityMode)
         )
         # The filter's own sets, so that a file says of each project what it can be found by.
         self.sets = {
@@ -47,44 +73,47 @@ class _Reader:
             for name in ("region", "group", "group-then", "joint", "triangular", "language")
         }
 
-    def addresses_of(self, pages: list[ProjectPage]) -> dict[int, str]:
-        """The addresses of the pages and of their translations, by primary key. One query."""
-        homes = {home.locale.pk: home for home in language_homes().values()}
-        portfolio = self.portfolio
-        wanted = [
-            pk for page in pages for pk in portfolio.pages[portfolio.position_of_page[page.pk]].values()
-        ]
-        rows = ProjectPage.objects.filter(pk__in=wanted).values_list("pk", "url_path", "locale_id")
-        return {
-            pk: settings.SITE_URL + homes[locale].path_of(url_path)
-            for pk, url_path, locale in rows
-            if locale in homes
-        }
+    def details_of(self, pages: list[ProjectPage]) -> _Details:
+        """In six queries."""
+        homes = {home.locale.pk: home for home in self.selection.homes.values()}
+        wanted = [pk for page in pages for pk in self.translations(page).values()]
+        places = ProjectPage.objects.filter(pk__in=wanted).values_list("pk", "url_path", "locale_id")
+        return _Details(
+            addresses={
+                pk: settings.SITE_URL + homes[locale].path_of(url_path)
+                for pk, url_path, locale in places
+                if locale in homes
+            },
+            institutions=rows_by_page(RequestingInstitution.objects.all(), pages),
+            experts=rows_by_page(Expert.objects.all(), pages),
+            activities=rows_by_page(Activity.objects.all(), pages),
+            documents=rows_by_page(ProjectDocument.objects.select_related("document"), pages),
+            sources=rows_by_page(Source.objects.all(), pages),
+        )
 
-    def record(self, page: ProjectPage, addresses: dict[int, str]) -> Record:
+    def translations(self, page: ProjectPage) -> dict[str, int]:
+        """The primary keys of a project's pages by language."""
+        return self.portfolio.pages[self.portfolio.position_of_page[page.pk]]
+
+    def record(self, page: ProjectPage, chunk: _Details) -> Record:
         position = self.portfolio.position_of_page[page.pk]
         terms = page.terms
-        translations = self.portfolio.pages[position]
-        experts = [self.expert(row) for row in page.experts.all()]
-        activities = [
-            self.activity(number, row, page.language) for number, row in enumerate(page.activities.all(), 1)
-        ]
-        expert_countries = self.countries.pick(
-            row.country_id for row in page.experts.all() if row.country_id is not None
-        )
+        translations = self.translations(page)
+        experts = chunk.experts[page.pk]
+        activities = chunk.activities[page.pk]
 
         def printed(text: str) -> str:
             return with_figures(text, page.language)
 
         return {
             "code": page.slug,
-            "address": page.full_address,
+            "address": self.selection.address_of(page),
             "language": page.language,
             "languages": list(translations),
             "title": printed(page.title),
             "summary": printed(page.summary),
             "status": page.status,
-            "status_name": page.get_status_display(),
+            "status_name": self.statuses[page.status],
             "start": month(page.start) or None,
             "end": month(page.end) or None,
             **_codes_and_names("countries", "country_names", terms["countries"]),
@@ -101,15 +130,21 @@ class _Reader:
             **_codes_and_names("areas", "area_names", terms["areas"]),
             **_codes_and_names("sdgs", "sdg_names", terms["sdgs"]),
             "institutions": [
-                {"name": printed(row.name), "kind": row.kind, "kind_name": row.get_kind_display()}
-                for row in page.institutions.all()
+                {"name": printed(row.name), "kind": row.kind, "kind_name": self.institution_kinds[row.kind]}
+                for row in chunk.institutions[page.pk]
             ],
             "joint": self.has("joint", YES, position),
-            "experts": experts,
-            **_codes_and_names("expert_countries", "expert_country_names", expert_countries),
+            "experts": [self.expert(row) for row in experts],
+            **_codes_and_names(
+                "expert_countries",
+                "expert_country_names",
+                self.countries.pick(row.country_id for row in experts),
+            ),
             "triangular": self.has("triangular", YES, position),
             "activity_count": len(activities),
-            "activities": activities,
+            "activities": [
+                self.activity(number, row, page.language) for number, row in enumerate(activities, 1)
+            ],
             "request": printed(plain_text(page.request)),
             "objective": printed(plain_text(page.objective)),
             "results": printed(plain_text(page.results)),
@@ -120,15 +155,17 @@ class _Reader:
             "practice_hub_link": page.practice_hub_link,
             "documents": [
                 {"title": printed(row.title or row.document.title), "address": _address(row.document)}
-                for row in page.documents.all()
+                for row in chunk.documents[page.pk]
             ],
             "sources": [
-                {"title": printed(row.title), "address": row.url} for row in page.sources.all() if row.title
+                {"title": printed(row.title), "address": row.url}
+                for row in chunk.sources[page.pk]
+                if row.title
             ],
             "translations": [
-                {"language": language, "address": addresses[pk]}
+                {"language": language, "address": chunk.addresses[pk]}
                 for language, pk in translations.items()
-                if pk in addresses
+                if pk in chunk.addresses
             ],
             "published": _day(page.first_published_at),
             "updated": _day(page.last_published_at),
@@ -147,7 +184,7 @@ class _Reader:
             "country": country.slug if country else None,
             "country_name": country.name if country else "",
             "kind": row.kind,
-            "kind_name": row.get_kind_display(),
+            "kind_name": self.expert_kinds[row.kind],
         }
 
     def activity(self, number: int, row: Any, language: str) -> Record:
@@ -156,12 +193,12 @@ class _Reader:
             "number": number,
             "title": with_figures(row.title, language),
             "type": row.type,
-            "type_name": row.get_type_display(),
+            "type_name": self.types[row.type],
             "country": country.slug if country else None,
             "country_name": country.name if country else "",
             "month": month(row.month) or None,
             "mode": row.mode or None,
-            "mode_name": row.get_mode_display(),
+            "mode_name": self.modes.get(row.mode, ""),
         }
 
 

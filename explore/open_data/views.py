@@ -71,7 +71,7 @@ def file_view(form: Format) -> View:
 
 def _nothing_to_tell() -> HttpResponse:
     return HttpResponse(
-        _("Nothing was found that this format can tell.") + "\n",
+        _("Nothing was found that this format can hold.") + "\n",
         status=HTTPStatus.NOT_FOUND,
         content_type="text/plain; charset=utf-8",
     )

@@ -18,8 +18,9 @@ from core.models.base_page import neutral
 from projects.charts import timeline, ways_by_region
 from projects.evidence import NOTHING, evidence_by, evidence_by_group, evidence_of
 from projects.examples import examples_by
-from projects.models import Expert, ProjectPage
-from projects.models.choices import ExpertKind
+from projects.finder import Finding, ProjectFilter, portfolio
+from projects.models import Expert, ProjectPage, finder_path
+from projects.models.choices import PROVING, ExpertKind
 from vocabularies.catalogue import catalogue
 from vocabularies.models import Country, Mechanism
 from vocabularies.tagging import attach_terms
@@ -134,8 +135,13 @@ class MechanismPage(BasePage):
             )
         shown = list(projects.latest_first().defer_streamfields()[:PROJECTS_SHOWN])
         attach_terms(shown, self.language)
+        mechanism = terms.of(Mechanism).by_pk(self.mechanism_id)
+        if mechanism:
+            proving = ProjectFilter(chosen={"status": tuple(PROVING), "way": (mechanism.slug,)})
+            context["finding"] = Finding(proving, self.language, portfolio())
         context.update(
-            mechanism=terms.of(Mechanism).by_pk(self.mechanism_id),
+            mechanism=mechanism,
+            finder=finder_path(self.language),
             mechanisms=list(terms.of(Mechanism)),
             evidence=evidence_of(projects, self.language) if self.mechanism_id else NOTHING,
             by_group=evidence_by_group(projects, self.language),

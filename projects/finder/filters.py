@@ -3,7 +3,7 @@
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -68,7 +68,9 @@ class ProjectFilter:
 
     def query_with_only(self, name: str, code: str) -> str:
         """With one value of a facet in the place of those that are chosen."""
-        return self._query([*(pair for pair in self.codes() if pair[0] != name), (name, code)])
+        chosen = {**self.chosen, name: (code,)}
+        in_order = {facet.name: chosen[facet.name] for facet in FACETS if facet.name in chosen}
+        return replace(self, chosen=in_order).query()
 
     def query_sorted(self, sort: str) -> str:
         return self._query(list(self.codes()), sort=sort)

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from core.search import keys_matching
 from vocabularies.catalogue import Term, catalogue
 from vocabularies.country_groups import GroupStanding, standings_today
 from vocabularies.models import Country
@@ -112,12 +113,9 @@ class Finding:
             for name, codes in self.filter.chosen.items()
         }
         if self.filter.text:
-            pks = (
-                ProjectPage.objects.live()
-                .filter(title__icontains=self.filter.text)
-                .values_list("pk", flat=True)
-            )
-            conditions["q"] = self.portfolio.of_pages(pks)
+            pks = keys_matching(ProjectPage, self.filter.text)
+            if pks is not None:
+                conditions["q"] = self.portfolio.of_pages(pks)
         return conditions
 
     def _bits_without(self, name: str = "") -> int:

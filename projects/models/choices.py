@@ -13,6 +13,10 @@ class Status(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+PROVING = (Status.COMPLETED, Status.ONGOING)
+"""Of projects that can be evidence: not planned, on hold or cancelled."""
+
+
 class InstitutionKind(models.TextChoices):
     NATIONAL_AUTHORITY = "national_authority", _("National authority")
     LOCAL_AUTHORITY = "local_authority", _("Local authority")

@@ -8,7 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import Promise, cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -32,7 +34,7 @@ from vocabularies.catalogue import Term, catalogue
 from vocabularies.country_groups import standings
 from vocabularies.models import Country
 from vocabularies.places import land
-from vocabularies.tagging import TermsField, attach_terms
+from vocabularies.tagging import TermsField, attach_terms, terms_fields
 
 from .choices import Status
 from .project_tags import (
@@ -59,6 +61,13 @@ def missing_tags(
     if not mechanisms:
         missing["mechanisms"] = _("Choose at least one of the five ways.")
     return missing
+
+
+def _place(term: Term) -> dict[str, Any]:
+    """In schema.org's terms. A name with a footnote says that its status is not for this site to tell."""
+    if isinstance(term.tag, Country) and not term.footnote:
+        return {"@type": "Country", "name": term.name, "identifier": term.slug.upper()}
+    return {"@type": "Place", "name": term.name}
 
 
 class ProjectPageForm(WagtailAdminPageForm):
@@ -302,8 +311,30 @@ class ProjectPage(BasePage):
         if self.end:
             data["dissolutionDate"] = f"{self.end:%Y-%m}"
         if self.place_terms:
-            data["areaServed"] = [{"@type": "Place", "name": term.name} for term in self.place_terms]
+            data["areaServed"] = [_place(term) for term in self.place_terms]
+        data["mainEntityOfPage"] = self._as_web_page()
         return data
+
+    def _as_web_page(self) -> dict[str, Any]:
+        page: dict[str, Any] = {
+            "@type": "WebPage",
+            "@id": self.full_address,
+            "inLanguage": self.language,
+            "keywords": [
+                {"@type": "DefinedTerm", "termCode": term.slug, "name": term.name}
+                for name in ("objectives", "mechanisms", "themes", "areas", "sdgs")
+                for term in self.terms[name]
+            ],
+        }
+        if self.first_published_at and self.last_published_at:
+            page["datePublished"] = self.first_published_at.isoformat(timespec="seconds")
+            page["dateModified"] = self.last_published_at.isoformat(timespec="seconds")
+        return page
+
+    def _codes(self) -> list[tuple[str | Promise, list[Term]]]:
+        """What its tags are called in addresses and files, by kind."""
+        kinds = [(field.verbose_name, self.terms[field.name]) for field in terms_fields(type(self))]
+        return [(capfirst(label), terms) for label, terms in kinds if terms]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         attach_terms([self], self.language)
@@ -318,6 +349,8 @@ class ProjectPage(BasePage):
             activities=[(row, countries.by_pk(row.country_id)) for row in self.activities.all()],
             documents=list(self.documents.select_related("document")),
             sources=[row for row in self.sources.all() if row.title],
+            last_change=timezone.localdate(self.last_published_at) if self.last_published_at else None,
+            codes=self._codes(),
             related=related_projects(self),
             news=news_about(self),
         )

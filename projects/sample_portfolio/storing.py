@@ -89,8 +89,7 @@ def index_for_search(say: Say) -> None:
     backends = list(get_search_backends(with_auto_update=True))
     done = 0
     for pks in _chunks(made_pages()):
-        pages = ProjectPage.get_indexed_objects().filter(pk__in=pks)
-        pages = list(pages.prefetch_related("institutions", "activities"))
+        pages = list(ProjectPage.get_indexed_objects().filter(pk__in=pks))
         for backend in backends:
             backend.add_bulk(ProjectPage, pages)
         done += len(pages)

@@ -1,4 +1,4 @@
-"""The whole world: ``static/maps/world.svg``, its shapes, and ``world.json``, where each country is on them."""
+"""The whole world: its shapes (``static/maps/world.svg``), and where each country is (``world.json``)."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,7 +18,7 @@ ISLET = 1.0
 SMALL = 10.0
 """Units: a country whose largest part is no wider and no higher gets a marker: 170 km."""
 NEAR = 75.0
-"""Units: how far a marker's neighbours matter. A finger's circle of 24 pixels, where the map is 320 pixels wide."""
+"""Units: how far a marker's neighbours matter. On a telephone a finger's circle of 24 pixels is as large."""
 
 
 @dataclass
@@ -92,7 +92,7 @@ def _place(code: str, drawn: dict[str, Drawn]) -> dict[str, Any]:
         place["shape"] = False
     if one.is_small:
         place["room"] = {
-            other: round(distance)
+            other: round(distance, 1)
             for other in drawn
             if other and other != code and (distance := _room(one, drawn[other])) < NEAR
         }
@@ -100,7 +100,7 @@ def _place(code: str, drawn: dict[str, Drawn]) -> dict[str, Any]:
 
 
 def _room(one: Drawn, other: Drawn) -> float:
-    """How large a marker's circle may be for the other country's sake: to its marker half the way is each's."""
+    """How large another country lets a marker's circle be; to its own marker, half of the way is each's."""
     if other.is_small:
         return hypot(one.middle[0] - other.middle[0], one.middle[1] - other.middle[1]) / 2
     return min(hypot(one.middle[0] - x, one.middle[1] - y) for ring in other.rings for x, y in ring)

@@ -85,7 +85,10 @@
     return false;
   };
 
-  /** WCAG 2.5.8: 24 by 24 CSS pixels, or in a sentence, or a circle of 24 around it that meets no other target. */
+  /**
+   * WCAG 2.5.8: 24 by 24 CSS pixels, or in a sentence, or a circle of 24 around it that meets no other target, or
+   * another link to the same place of which this is true (a country on a map, and in the table below it).
+   */
   const smallTargets = (part = "html") => {
     const SIZE = 24;
     const targets = interactive(document.querySelector(part))
@@ -102,9 +105,15 @@
       const [otherX, otherY] = middle(other);
       return isSmall(other) && Math.hypot(x - otherX, y - otherY) < SIZE;
     };
-    return targets
-      .filter((target) => isSmall(target) && !isInSentence(target.element))
-      .filter((target) => targets.some((other) => other !== target && meets(target, other)))
+    const fails = (target) =>
+      isSmall(target) &&
+      !isInSentence(target.element) &&
+      targets.some((other) => other !== target && meets(target, other));
+    const address = ({ element }) => element.getAttribute("href");
+    const failing = targets.filter(fails);
+    const large = new Set(targets.filter((target) => !failing.includes(target)).map(address));
+    return failing
+      .filter((target) => !address(target) || !large.has(address(target)))
       .map(({ element, box }) => `${Math.round(box.width)} × ${Math.round(box.height)} px: ${named(element)}`);
   };
 

@@ -90,6 +90,7 @@ def _bare(site) -> list:
         factories.Objective23PageFactory(parent=site.home, show_in_menus=True),
         factories.RegionIndexPageFactory(parent=site.home, show_in_menus=True),
         factories.PracticeIndexPageFactory(parent=site.home),
+        factories.OpenDataPageFactory(parent=site.home),
         factories.RequestPageFactory(
             parent=site.home,
             show_in_menus=True,
@@ -221,9 +222,11 @@ def _full(site) -> list:
         factories.ObjectiveIndexPageFactory(parent=site.home),
         factories.ThemeIndexPageFactory(parent=site.home),
         factories.SearchPageFactory(parent=site.home, lead="The whole site, by its words."),
+        factories.OpenDataPageFactory(parent=site.home, introduction=INTRODUCTION),
         everything,
         project("hardly-anything", title="Niger I", countries=[niger], status="pipeline"),
         project("long", title=f"{LONG}: {LONG_WORD}", request=TEXT, image=image),
+        project("where-maps-differ", title="Where maps differ", countries=_awkward_on_a_map()),
         *(
             factories.MechanismPageFactory(
                 parent=objective, mechanism=way, slug=way.path, title=way.name, argument=TEXT
@@ -256,6 +259,15 @@ def _full(site) -> list:
         item.countries.set([fiji])
         item.save()
     return [*pages, news]
+
+
+def _awkward_on_a_map() -> list:
+    """Countries that maps draw wrongly, or too small to be seen."""
+    from tests import factories
+
+    return [
+        factories.CountryFactory(slug=code) for code in ("ua", "eh", "so", "cy", "xk", "ps", "cv", "mu", "tv")
+    ]
 
 
 def _document(title: str):

@@ -3,29 +3,19 @@
 from collections.abc import Iterable
 
 from django import template
-from django.conf import settings
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from core.templatetags.locale_format import listed
 from vocabularies.catalogue import Term
-from vocabularies.term_pages import term_path
 
 register = template.Library()
 
 
 @register.filter
-def page_path(term: Term) -> str:
-    """``/fr/countries/ml/``, or nothing."""
-    return term_path(term, get_language() or settings.LANGUAGE_CODE)
-
-
-@register.filter
 def linked(term: Term) -> SafeString:
     """The term's name, a link where it has a page."""
-    path = page_path(term)
-    return format_html('<a href="{}">{}</a>', path, term) if path else escape(str(term))
+    return format_html('<a href="{}">{}</a>', term.page_path, term) if term.page_path else escape(str(term))
 
 
 @register.filter
