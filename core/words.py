@@ -72,7 +72,7 @@ def stems(word: str, language: str) -> frozenset[str]:
     if algorithm is None or plain in _places(language):
         return frozenset({plain})
     stem = _stemmer(algorithm).stemWord
-    return frozenset({folded(stem(word)), stem(plain)}) - {""}
+    return frozenset({folded(stem(word)), stem(plain)} - {""}) or frozenset({plain})
 
 
 @cache

@@ -30,16 +30,14 @@ class SearchPage(BasePage):
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
 
+    search_document = ""
+    """Nothing: it finds other pages."""
+
     content_panels = [*Page.content_panels, FieldPanel("lead")]
 
     class Meta:
         verbose_name = _("search page")
         verbose_name_plural = _("search pages")
-
-    @cached_property
-    def search_document(self) -> str:
-        """Nothing: it finds other pages."""
-        return ""
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
