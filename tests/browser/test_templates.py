@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.showcase.catalogue import BY_NAME, LANGUAGES, RIGHT_TO_LEFT
+from tests.showcase.catalogue import BY_NAME, RIGHT_TO_LEFT
 
 from .conftest import given, nothing
 from .visits import AXE
@@ -14,7 +14,9 @@ every_template = pytest.mark.parametrize("name", BY_NAME)
 def wrong(visited, name):
     """``wrong(measure)``: what it found on a template, in any language."""
     return lambda measure: [
-        f"{language} {text}" for language in LANGUAGES for text in visited(name, language).wrong(measure)
+        f"{language} {text}"
+        for language in BY_NAME[name].languages
+        for text in visited(name, language).wrong(measure)
     ]
 
 
@@ -55,5 +57,5 @@ def test_it_fits_its_window_from_right_to_left(window, name):
 @every_template
 def test_the_browser_complains_of_nothing_but_a_missing_page(visited, name):
     status = BY_NAME[name].status
-    said = [text for language in LANGUAGES for text in visited(name, language).complaints]
+    said = [text for language in BY_NAME[name].languages for text in visited(name, language).complaints]
     assert nothing([text for text in said if status == 200 or f"status of {status}" not in text])

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.showcase.catalogue import BY_NAME, LANGUAGES
+from tests.showcase.catalogue import BY_NAME
 
 from .visits import Visit
 
@@ -32,5 +32,5 @@ def check(visit: Visit, *, is_home: bool) -> None:
 
 @pytest.mark.parametrize("name", BY_NAME)
 def test_a_template_is_light_stands_still_and_sets_no_cookie(visited, name):
-    for language in LANGUAGES:
+    for language in BY_NAME[name].languages:
         check(visited(name, language), is_home=name.startswith("home"))

@@ -24,6 +24,12 @@ class Template:
     """Where the launch content has such a page, if it has one."""
     status: int = 200
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """In which it is measured: a page type in all, what is only another state of it in the site's own."""
+        first = next(template for template in TEMPLATES if template.page_type == self.page_type)
+        return LANGUAGES if self.page_type is None or self is first else LANGUAGES[:1]
+
     def address(self, language: str) -> str:
         """From the host, in the showcase."""
         return self.path.format(language=language) if self.path[:1] == "/" else f"/{language}/{self.path}"
