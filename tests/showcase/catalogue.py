@@ -26,9 +26,9 @@ class Template:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """In which it is measured: a page type in all, what is only another state of it in the site's own."""
-        first = next(template for template in TEMPLATES if template.page_type == self.page_type)
-        return LANGUAGES if self.page_type is None or self is first else LANGUAGES[:1]
+        """In which it is measured: all, but what is only another state of a page in the site's own."""
+        is_a_state = self.launch_path is None and self.page_type is not None
+        return LANGUAGES[:1] if is_a_state else LANGUAGES
 
     def address(self, language: str) -> str:
         """From the host, in the showcase."""
