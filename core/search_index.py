@@ -6,6 +6,7 @@ texts; once more as ``title…`` and ``lead…`` those of its title, and of titl
 with, as ``tag…``. The other lines are the texts as readers know them, for excerpts.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
@@ -26,6 +27,9 @@ IN_TITLE, IN_LEAD = "title", "lead"
 """What a stem begins with where it says that it stands in the title, or in the title or the lead."""
 _BEGINNING = "¶"
 """Neither a letter nor a digit, so no word to any database; nor a space, which one of them would cut off."""
+
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+"""Not those that hold a word and its sign together: excerpts show them as they are."""
 
 Words = Sequence[Collection[str]]
 """What is looked for: of each collection at least one word. Letters and digits only."""
@@ -49,7 +53,9 @@ def tag_code(vocabulary: type[Model], pk: int) -> str:
 
 def document_of(page: Any) -> str:
     """The document of a ``BasePage``."""
-    texts = [one_line for text in _texts_of(page) if (one_line := " ".join(_without_figures(text).split()))]
+    texts = [
+        one_line for text in _texts_of(page) if (one_line := _BLANKS.sub(" ", _without_figures(text)).strip())
+    ]
     title = list(_stems(page.title, page.language))
     words = [
         *(IN_TITLE + stem for stem in title),

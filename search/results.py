@@ -12,6 +12,7 @@ from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper,
 from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
 from core.models import BasePage
@@ -40,7 +41,7 @@ class Kind:
 
 KINDS = (
     Kind("project", _("Project"), _("Projects"), ProjectPage),
-    Kind("news", _("News"), _("News"), NewsPage),
+    Kind("news", pgettext_lazy("one piece", "News"), _("News"), NewsPage),
     Kind("region", _("Region"), _("Regions"), RegionPage),
     Kind("page", _("Page"), _("Other pages")),
 )

@@ -66,7 +66,10 @@ FORMATS: tuple[Format, ...] = (
         "json",
         "projects.json",
         _("Data (JSON)"),
-        _("For programs: the same fields, with real lists. A program may ask for it as often as it needs."),
+        _(
+            "For programs: the same fields, with real lists. A program may ask for it again and again, "
+            "within the limit given below."
+        ),
         "application/json",
         json_parts,
     ),
