@@ -52,8 +52,8 @@ def test_a_source_that_is_unpublished_leaves_its_translation(site, projects):
 
 def test_what_is_not_in_the_readers_language_is_marked(site, projects, client):
     html = client.get("/fr/projects/").content.decode()
-    assert html.count('<article class="card"') == 3
-    assert html.count('<article class="card" lang="en"') == 1
+    assert html.count('<article class="finding') == 3
+    assert html.count('lang="en">\n<h3') == 1
     assert "anglais" in html
 
 

@@ -212,7 +212,7 @@ def test_feeds_and_exports_print_it_too(site, requests_received, client):
     practices = factories.PracticeIndexPageFactory(parent=site.home)
     factories.ProjectPageFactory(parent=site.projects, practice_title="A guide", summary="[[requests]] came.")
     for file in ("atom.xml", "practices.csv", "practices.json"):
-        text = client.get(f"{practices.address}{file}").content.decode()
+        text = client.get(f"{practices.address}{file}").getvalue().decode()
         assert "1,188 came." in text
         assert "[[" not in text
 

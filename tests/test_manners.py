@@ -110,7 +110,9 @@ def test_the_sitemap_holds_every_public_page_in_every_language(site, project, cl
     both = {("en", f"{URL}/en/projects/mali-i/"), ("fr", f"{URL}/fr/projects/mali-i/")}
     assert entries[f"{URL}/en/projects/mali-i/"] == both
     assert entries[f"{URL}/fr/projects/mali-i/"] == both
-    assert len(entries) == 3 * 3 + 2
+    # Home page, projects, their map and news in three languages; the project in two.
+    assert len(entries) == 3 * 4 + 2
+    assert f"{URL}/es/projects/map/" in entries
     assert f"{URL}/es/" in entries
 
 

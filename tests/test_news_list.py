@@ -228,12 +228,15 @@ def test_each_item_once_in_the_best_language_on_a_filtered_list_too(site, news, 
     ]
 
 
-def test_the_tags_of_an_item_lead_to_the_filtered_list(site, news, client, committed):
+def test_the_tags_of_an_item_lead_to_the_filtered_list_and_to_the_pages_of_objectives(
+    site, news, client, committed
+):
     with committed():
         translate_into(news["Plan"], site.fr)
+        translate_into(factories.ObjectiveIndexPageFactory(parent=site.home), site.fr)
     html = read(client, "/fr/news/plan/")
     assert '<a href="/fr/news/?country=cr">Costa Rica</a>' in html
-    assert '<a href="/fr/news/?objective=gcm-16">' in html
+    assert '<a href="/fr/objectives/16/">' in html
 
 
 def test_the_number_of_queries_does_not_grow_with_the_news(site, news, client):
