@@ -4,10 +4,13 @@
 const PARTS = ["found", "facets", "languages"];
 const form = document.getElementById("finder");
 const announcer = document.getElementById("number-found");
+const panel = document.getElementById("filters");
 
 let underway;
+let shown = location.pathname + location.search;
 
-async function show(address, { push = true, focus = null } = {}) {
+// history: "push" what was chosen, "replace" while words are typed, null where the browser has gone there itself.
+async function show(address, { history: way = "push", focus = null } = {}) {
   underway?.abort();
   underway = new AbortController();
   const found = document.getElementById("found");
@@ -16,13 +19,18 @@ async function show(address, { push = true, focus = null } = {}) {
     const response = await fetch(address, { signal: underway.signal, headers: { Accept: "text/html" } });
     if (!response.ok) throw new Error(response.status);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    if (push) history.pushState(null, "", address);
+    if (way) history[`${way}State`](null, "", address);
+    shown = address;
     replaceParts(page);
     document.title = page.title;
-    if (!push) form.elements.q.value = page.getElementById("q").value;
-    const heading = document.getElementById("results");
-    announcer.textContent = heading.textContent;
-    if (focus) document.getElementById(focus).focus();
+    if (!way) form.elements.q.value = page.getElementById("q").value;
+    announcer.textContent = document.getElementById("results").textContent;
+    document.getElementById("found-in-panel").textContent = announcer.textContent;
+    if (focus) {
+      const goal = document.getElementById(focus);
+      goal.focus({ preventScroll: true });
+      goal.scrollIntoView({ block: "start" });
+    }
   } catch (error) {
     if (error.name !== "AbortError") location.assign(address);
   }
@@ -56,12 +64,13 @@ if (form) {
   }
   form.addEventListener("input", (event) => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => show(addressOfForm()), event.target.type === "search" ? 400 : 0);
+    const typed = event.target.type === "search";
+    waiting = setTimeout(() => show(addressOfForm(), { history: typed ? "replace" : "push" }), typed ? 400 : 0);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(waiting);
-    document.getElementById("filters").hidePopover?.();
+    panel.hidePopover?.();
     show(addressOfForm(), { focus: "results" });
   });
   document.getElementById("main").addEventListener("click", (event) => {
@@ -71,5 +80,14 @@ if (form) {
     event.preventDefault();
     show(link.pathname + link.search, { focus: "results" });
   });
-  addEventListener("popstate", () => show(location.pathname + location.search, { push: false }));
+  addEventListener("popstate", () => {
+    // A jump within the page is one, too.
+    const address = location.pathname + location.search;
+    if (address !== shown) show(address, { history: null });
+  });
+  // What lies behind the open panel is not to be worked on unseen.
+  panel.addEventListener("focusout", (event) => {
+    const goal = event.relatedTarget;
+    if (goal && !panel.contains(goal) && panel.matches(":popover-open")) panel.hidePopover();
+  });
 }

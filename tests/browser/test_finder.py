@@ -59,16 +59,14 @@ def test_the_list_follows_a_choice_without_a_new_page(finder, language):
         assert link.get_attribute("href").endswith("?country=ne")
 
 
-def test_back_and_forward_lead_through_what_was_shown(finder):
+def test_back_and_forward_lead_through_what_was_chosen(finder):
     page = finder()
     everything = number_found(page)
     choose(page, "country", "ne")
     some = number_found(page)
-    page.fill("#q", "Mali")
-    expect(page).to_have_url(re.compile("q=Mali"))
+    choose(page, "way", "way-1")
     page.go_back()
     expect(page).to_have_url(re.compile(r"\?country=ne$"))
-    expect(page.locator("#q")).to_have_value("")
     expect(page.locator("#results")).to_contain_text(str(some))
     page.go_back()
     expect(page.locator("#results")).to_contain_text(str(everything))
@@ -76,6 +74,45 @@ def test_back_and_forward_lead_through_what_was_shown(finder):
     page.go_forward()
     expect(page.locator("#results")).to_contain_text(str(some))
     expect(page.locator("[name=country][value=ne]")).to_be_checked()
+
+
+def test_words_are_searched_for_as_they_are_typed_without_filling_the_history(finder):
+    page = finder()
+    before = page.evaluate("history.length")
+    page.locator("#q").press_sequentially("Mali", delay=600)
+    expect(page).to_have_url(re.compile(r"\?q=Mali$"))
+    assert page.evaluate("history.length") == before
+    assert page.evaluate("document.activeElement.id") == "q"
+
+
+def test_the_next_sheet_begins_at_its_top(finder):
+    page = finder()
+    page.locator(".sheets [rel=next]").click()
+    expect(page).to_have_url(re.compile(r"\?page=2$"))
+    expect(page.locator("#results")).to_be_focused()
+    expect(page.locator("#results")).to_be_in_viewport()
+
+
+def test_a_jump_within_the_page_is_left_to_the_browser(finder):
+    page = finder()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator(".skip-link").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    assert asked == []
+
+
+def test_on_a_telephone_the_panel_says_what_it_finds_and_closes_behind_the_reader(finder):
+    page = finder()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.locator("[popovertarget=filters]").first.click()
+    choose(page, "country", "ne")
+    expect(page.locator("#found-in-panel")).to_be_in_viewport()
+    assert page.locator("#found-in-panel").inner_text() == page.locator("#number-found").text_content()
+    page.locator("#filters [type=submit]").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#filters")).not_to_be_visible()
 
 
 def test_a_filter_is_taken_off_and_the_focus_goes_to_the_number_found(finder):
@@ -103,7 +140,7 @@ def test_it_is_a_form_and_links_where_no_script_runs(finder, without_script, lan
     page.locator("[popovertarget=filters]").first.click()
     page.locator("#facet-country summary").click()
     page.locator("[name=country][value=ne]").check()
-    page.locator("#filters > [type=submit]").click()
+    page.locator("#filters [type=submit]").click()
     assert page.url.endswith(f"/{language}/projects/?q=&country=ne#results")
     assert number_found(page) == page.locator(".finding").count() > 0
     page.locator(".active-filters a").last.click()
