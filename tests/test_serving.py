@@ -64,7 +64,7 @@ def get(address: str):
 def site_read(server):
     """Every page and file that can be reached from the three home pages, by address.
 
-    Of a list's states those that one value makes: from each of them more can be reached than there is time for.
+    Of a list's states those that one value makes: there are more combinations than there is time for.
     """
     found, waiting = {}, [f"{server}/{language}/" for language in ("en", "fr", "es")]
     while waiting:
