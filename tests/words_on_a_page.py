@@ -43,7 +43,8 @@ class Words(HTMLParser):
             pass
 
     def handle_data(self, data):
-        if not any(tag in {"script", "style"} for tag, _ in self._open):
+        # A code is no word.
+        if not any(tag in {"script", "style", "code"} for tag, _ in self._open):
             self._say(data, self._language)
 
 
