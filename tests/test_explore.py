@@ -174,7 +174,7 @@ def test_a_country_leads_on_to_its_region_its_neighbours_and_the_topics(explored
 def test_a_country_that_only_gave_experts_says_where(explored, client):
     html = text_of(client.get("/en/countries/tn/"))
     assert "There is no project with this country on this site yet." in html
-    assert "They took part in projects elsewhere: Mali I" in html
+    assert "They took part in 1 project elsewhere: Mali I" in html
     assert "Requests are welcome." in html
     own = client.get("/en/countries/ml/")
     assert "elsewhere" not in text_of(own)
