@@ -1,0 +1,3 @@
+from .request_page import IntakeState, RequestPage
+
+__all__ = ["IntakeState", "RequestPage"]
