@@ -241,7 +241,7 @@ def move(
 
 @transaction.atomic
 def send_message(request: AssistanceRequest, text: str, by: Any, *, needed: str | None = None) -> Message:
-    """Write to the partner. ``needed``: what they are to do now, which makes it their turn; None: no change."""
+    """Write to the partner. ``needed``: what they are to do now, which makes it their turn; or None."""
     request = _locked(request)
     if request.anonymised_at:
         raise NotAllowed(_("This request is anonymous: there is nobody to write to."))

@@ -71,7 +71,10 @@ class AssistanceRequestQuerySet(models.QuerySet["AssistanceRequest"]):
 
 
 class AssistanceRequest(models.Model):
-    """What a partner sent, and where it stands. Changed by ``assistance.services``, which keep its history."""
+    """What a partner sent, and where it stands.
+
+    Changed by ``assistance.services`` only, which keep its history.
+    """
 
     reference = models.CharField(_("reference"), max_length=20, unique=True)
     kind = models.CharField(
