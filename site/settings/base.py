@@ -148,6 +148,9 @@ IATI_ORGANISATION = iati_organisation()
 FILES_A_MINUTE = env.int("FILES_A_MINUTE", default=60)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
+# Requests for assistance: the malware scanner for their files (assistance/files/scanning.py); empty: none.
+CLAMD_URL = env.str("CLAMD_URL", default="")
+
 # E-mail
 EMAIL_URL = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")
 vars().update(EMAIL_URL)
