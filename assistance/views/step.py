@@ -11,7 +11,9 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.functional import Promise
 from django.views.decorators.csrf import csrf_exempt
 
+from assistance.files.receiving import LONGEST_REQUEST, OnlyWhatMayBeKept
 from assistance.models import RequestPage
+from core.errors import too_long
 from core.frame import build_frame
 from core.site_structure import public_list_page
 
@@ -35,6 +37,10 @@ def step(view: StepView) -> StepView:
     @wraps(view)
     def served(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         refuse_other_sites(request)
+        if request.method == "POST":
+            if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_REQUEST:
+                return too_long(request)
+            request.upload_handlers = [OnlyWhatMayBeKept(request)]
         response = view(request, public_list_page(RequestPage), **kwargs)
         add_never_cache_headers(response)
         patch_cache_control(response, no_store=True, private=True)
@@ -52,14 +58,16 @@ def step_page(
     *,
     address: str,
     title: str,
+    token: str = "",
     context: dict[str, Any] | None = None,
     status: int = 200,
 ) -> TemplateResponse:
     """The page of a step. ``address``: below the request page's own, ``check/``.
 
-    A private link's token is left out of ``address``: what is shown of it is shared, printed, translated.
+    ``token``: of a private link, which follows it; such a page tells search engines and those who share pages
+    nothing.
     """
-    frame = build_frame(request, page).below(address, title)
+    frame = build_frame(request, page).below(f"{address}{token}/" if token else address, title)
     current = address.split("/")[0]
     steps = [
         {"title": label, "path": reverse(f"assistance:{name}"), "is_current": name == current}
@@ -68,6 +76,13 @@ def step_page(
     return TemplateResponse(
         request,
         template,
-        {"page": page, "title": title, "steps": steps, **page.framed(frame), **(context or {})},
+        {
+            "request_page": page,
+            "page": None if token else page,
+            "title": title,
+            "steps": steps,
+            **page.framed(frame),
+            **(context or {}),
+        },
         status=status,
     )
