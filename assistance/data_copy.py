@@ -1,4 +1,4 @@
-"""All that is kept of a request, as one file: for the person whose data it is, and for staff who are asked."""
+"""All that is kept of a request, as one file: for whose data it is, and for staff who are asked for it."""
 
 import json
 import tempfile
@@ -21,8 +21,12 @@ def data_copy(request: AssistanceRequest, *, for_partner: bool) -> IO[bytes]:
         data = json.dumps(_data(request, for_partner), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         archive.writestr("data.json", data)
         for file in request.files.filter(state=FileState.CLEAN):
-            content = vault.get(file.stored_as, vault.unwrap(file.wrapped_key))
-            archive.writestr(f"files/{file.pk}-{file.name}", content)
+            try:
+                content = vault.get(file.stored_as, vault.unwrap(file.wrapped_key))
+            except (vault.StorageFailed, vault.CannotOpen):
+                archive.writestr(f"files/{file.pk}-could-not-be-read.txt", file.name)
+            else:
+                archive.writestr(f"files/{file.pk}-{file.name}", content)
     archive_file.seek(0)
     return archive_file
 

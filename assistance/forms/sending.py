@@ -1,6 +1,6 @@
 """The form that a request is sent with: what is asked, section by section, and what a valid one says."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from projects.models.choices import InstitutionKind
 from vocabularies.catalogue import catalogue
 from vocabularies.models import Area, Country, Mechanism, Theme
 
+from . import Mistake, mistakes_of
 from .plain import LineField, PlainEmailField, WordsField
 
 REGIONAL = "regional"
@@ -199,15 +200,15 @@ class SendingForm(forms.Form):
         return all(every)
 
     @property
-    def mistakes(self) -> list[tuple[str, str, str]]:
+    def mistakes(self) -> list[Mistake]:
         """All that is wrong, in the order of the page: the field's id, its label, what is wrong."""
         found = [("", "", str(error)) for error in self.non_field_errors()]
         for section in SECTIONS:
             if section.name == "institutions":
                 found += [("institutions", "", str(error)) for error in self.institutions.non_form_errors()]
                 for form in self.institutions:
-                    found += _mistakes_of(form[name] for name in form.fields)
-            found += _mistakes_of(self[name] for name in section.fields)
+                    found += mistakes_of(form[name] for name in form.fields)
+            found += mistakes_of(self[name] for name in section.fields)
             found += [
                 (self[problem.field].auto_id, str(self[problem.field].label), problem.message)
                 for problem in self.draft.problems
@@ -252,10 +253,6 @@ def say_nothing_of_mistakes(form: forms.Form, formset: Any) -> None:
         each._errors = ErrorDict()
     formset._errors = [each._errors for each in formset]
     formset._non_form_errors = ErrorList()
-
-
-def _mistakes_of(fields: Iterable[forms.BoundField]) -> list[tuple[str, str, str]]:
-    return [(field.auto_id, str(field.label), str(error)) for field in fields for error in field.errors]
 
 
 def _tags(vocabulary: Any, slugs: Sequence[str]) -> list[Any]:

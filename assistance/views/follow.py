@@ -17,6 +17,7 @@ from assistance import services
 from assistance.audit import record
 from assistance.data_copy import data_copy
 from assistance.files.inspection import MOST_BYTES, MOST_BYTES_IN_ALL
+from assistance.forms import Mistake
 from assistance.forms.following import ContactForm, FilesForm, LinkForm, WithdrawForm
 from assistance.links import request_of, token_for
 from assistance.models import Actor, AssistanceRequest, Event, FileRole, RequestPage
@@ -128,7 +129,9 @@ def add_files(request: HttpRequest, page: RequestPage, asked: AssistanceRequest,
             except services.NotAllowed as refusal:
                 problems.append(FileProblem("letter", str(refusal)))
     if problems:
-        return _private_page(request, page, asked, token, "assistance/follow.html", problems=problems)
+        return _private_page(
+            request, page, asked, token, "assistance/follow.html", mistakes=_as_mistakes(problems)
+        )
     return _back(token, "#files")
 
 
@@ -176,6 +179,14 @@ def copy(request: HttpRequest, page: RequestPage, asked: AssistanceRequest, toke
     return FileResponse(
         data_copy(asked, for_partner=True), as_attachment=True, filename=f"{asked.reference}.zip"
     )
+
+
+def _as_mistakes(problems: list[FileProblem]) -> list[Mistake]:
+    fields = FilesForm()
+    return [
+        (fields[problem.field].auto_id, str(fields[problem.field].label), problem.message)
+        for problem in problems
+    ]
 
 
 def _back(token: str, anchor: str = "") -> HttpResponseRedirect:

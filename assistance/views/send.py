@@ -175,6 +175,7 @@ def _form_page(
     language = get_language() or ""
     kind = current_kind()
     is_kept = bool(draft.values)
+    form = SendingForm(draft, language, asked=_asked(request))
     return step_page(
         request,
         page,
@@ -185,7 +186,8 @@ def _form_page(
         if kind == RequestKind.EXPRESSION_OF_INTEREST
         else _("Send a request"),
         context={
-            "form": SendingForm(draft, language, asked=_asked(request)),
+            "form": form,
+            "mistakes": form.mistakes,
             "kind": kind,
             "key": drafts.signed(draft.token),
             "draft": draft,

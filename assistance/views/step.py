@@ -9,9 +9,11 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from assistance.files.receiving import LONGEST_REQUEST, OnlyWhatMayBeKept
+from assistance.forms import mistakes_in
 from assistance.models import RequestPage
 from core.errors import too_long
 from core.frame import build_frame
@@ -21,7 +23,7 @@ from .origin import refuse_other_sites
 
 StepView = Callable[..., HttpResponseBase]
 
-STEPS: dict[str, str | Promise] = {}
+STEPS: dict[str, str | Promise] = {"send": _("Send"), "follow_start": _("Follow")}
 """The steps in their order, by the names of their addresses; what each is called."""
 
 
@@ -70,9 +72,12 @@ def step_page(
     frame = build_frame(request, page).below(f"{address}{token}/" if token else address, title)
     current = address.split("/")[0]
     steps = [
-        {"title": label, "path": reverse(f"assistance:{name}"), "is_current": name == current}
+        {"title": label, "path": reverse(f"assistance:{name}"), "is_current": name.startswith(current)}
         for name, label in STEPS.items()
     ]
+    shown = context or {}
+    if "mistakes" not in shown and "form" in shown:
+        shown["mistakes"] = mistakes_in(shown["form"])
     return TemplateResponse(
         request,
         template,
@@ -82,7 +87,7 @@ def step_page(
             "title": title,
             "steps": steps,
             **page.framed(frame),
-            **(context or {}),
+            **shown,
         },
         status=status,
     )
