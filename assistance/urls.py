@@ -2,6 +2,12 @@
 
 from django.urls import path
 
+from .views.check import check
+from .views.letter import letter
+
 app_name = "assistance"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("check/", check, name="check"),
+    path("letter/", letter, name="letter"),
+]

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from assistance.models import RequestPage
@@ -19,7 +20,7 @@ from .origin import refuse_other_sites
 
 StepView = Callable[..., HttpResponseBase]
 
-STEPS: dict[str, str | Promise] = {}
+STEPS: dict[str, str | Promise] = {"check": _("Can we ask?"), "letter": _("The letter")}
 """The steps in their order, by the names of their addresses; what each is called."""
 
 

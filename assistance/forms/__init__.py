@@ -1,0 +1,1 @@
+"""What partners fill in, a module for each step."""
