@@ -3,10 +3,14 @@
 from django.urls import path
 
 from .views import follow, send
+from .views.check import check
+from .views.letter import letter
 
 app_name = "assistance"
 
 urlpatterns = [
+    path("check/", check, name="check"),
+    path("letter/", letter, name="letter"),
     path("send/", send.send, name="send"),
     path("send/<str:token>/", send.send_draft, name="send_draft"),
     path("follow/", follow.follow_start, name="follow_start"),

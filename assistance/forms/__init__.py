@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import forms
 
 Mistake = tuple[str, str, str]
-"""The id of a field, its label, and what is wrong with it; the first two empty where it is no single field's."""
+"""The id of a field, its label, and what is wrong with it; the first two may be empty."""
 
 
 def mistakes_of(fields: Iterable[forms.BoundField]) -> list[Mistake]:

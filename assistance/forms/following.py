@@ -3,16 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .plain import LineField, PlainEmailField, WordsField
+from .typed import TypedEmail, TypedLine, TypedText
 
 
 class LinkForm(forms.Form):
     """Asking for a new private link."""
 
-    reference = LineField(
-        label=_("Reference"), max_length=20, help_text=_("It is in the receipt, for example ML-2026-0042.")
+    reference = TypedLine(
+        label=_("Reference"), longest=20, help_text=_("It is in the receipt, for example ML-2026-0042.")
     )
-    email = PlainEmailField(
+    email = TypedEmail(
         label=_("E-mail address"),
         max_length=254,
         help_text=_("The one given in the request: the link goes there and nowhere else."),
@@ -21,25 +21,25 @@ class LinkForm(forms.Form):
 
 
 class ContactForm(forms.Form):
-    name = LineField(
+    name = TypedLine(
         label=_("Name of the contact person"),
-        max_length=200,
+        longest=200,
         widget=forms.TextInput({"autocomplete": "name"}),
     )
-    function = LineField(label=_("Function"), max_length=200, required=False)
-    email = PlainEmailField(
+    function = TypedLine(label=_("Function"), longest=200, required=False)
+    email = TypedEmail(
         label=_("E-mail address"),
         max_length=254,
         help_text=_("A new private link goes to a new address; the links given out before are void then."),
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
-    phone = LineField(
-        label=_("Telephone"), max_length=50, required=False, widget=forms.TextInput({"type": "tel"})
+    phone = TypedLine(
+        label=_("Telephone"), longest=50, required=False, widget=forms.TextInput({"type": "tel"})
     )
 
 
 class WithdrawForm(forms.Form):
-    reason = WordsField(label=_("Reason"), max_length=2000)
+    reason = TypedText(label=_("Reason"), longest=2000)
     sure = forms.BooleanField(label=_("We withdraw this request."))
 
 

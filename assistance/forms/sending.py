@@ -14,20 +14,19 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.drafts import Draft, hash_of
 from assistance.models import DelegationInformed, RequestKind, TimeFrame
+from assistance.models.asking import REGIONAL
 from assistance.services import Submission
 from assistance.uploads import ROLES
 from core.site_structure import language_homes
 from projects.models.choices import InstitutionKind
 from vocabularies.catalogue import catalogue
-from vocabularies.models import Area, Country, Mechanism, Theme
+from vocabularies.models import Area, Country, Mechanism
 
 from . import Mistake, mistakes_of
-from .plain import LineField, PlainEmailField, WordsField
+from .choices import GroupedBoxes, area_choices, country_choices
+from .typed import TypedEmail, TypedLine, TypedText
 
-REGIONAL = "regional"
-"""In the place of a country's code: a regional body asks."""
 MOST_INSTITUTIONS = 10
-NO_CHOICE = ("", "")
 
 
 class FilesInput(forms.FileInput):
@@ -62,9 +61,9 @@ SECTIONS = (
 
 
 class InstitutionForm(forms.Form):
-    name = LineField(label=_("Name of the institution"), max_length=255)
+    name = TypedLine(label=_("Name of the institution"), longest=255)
     kind = forms.ChoiceField(
-        label=_("Kind of institution"), choices=[("", _("Choose one")), *InstitutionKind.choices]
+        label=_("Kind of institution"), choices=[("", _("Please choose")), *InstitutionKind.choices]
     )
 
 
@@ -83,54 +82,52 @@ class SendingForm(forms.Form):
     """``draft``: its values and files are the form's data."""
 
     country = forms.ChoiceField(label=_("Country"))
-    regional_body = LineField(
+    regional_body = TypedLine(
         label=_("Regional body"),
-        max_length=200,
+        longest=200,
         required=False,
         help_text=_("Only where no single country asks: the name of the regional organisation."),
     )
-    contact_name = LineField(
+    contact_name = TypedLine(
         label=_("Name of the contact person"),
-        max_length=200,
+        longest=200,
         widget=forms.TextInput({"autocomplete": "name"}),
     )
-    contact_function = LineField(
+    contact_function = TypedLine(
         label=_("Function"),
-        max_length=200,
+        longest=200,
         required=False,
         widget=forms.TextInput({"autocomplete": "organization-title"}),
     )
-    contact_email = PlainEmailField(
+    contact_email = TypedEmail(
         label=_("E-mail address"),
         max_length=254,
         help_text=_("The receipt and the private link to your request go there."),
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
-    contact_phone = LineField(
+    contact_phone = TypedLine(
         label=_("Telephone"),
-        max_length=50,
+        longest=50,
         required=False,
         help_text=_("With the country’s code, for example +223 20 12 34 56."),
         widget=forms.TextInput({"autocomplete": "tel", "type": "tel"}),
     )
     language = forms.ChoiceField(label=_("Language in which we answer you"), widget=forms.RadioSelect)
-    problem = WordsField(
+    problem = TypedText(
         label=_("The problem"),
         help_text=_("What is difficult today, for whom, and what has been tried already."),
     )
-    change = WordsField(
+    change = TypedText(
         label=_("The change you want"),
         help_text=_("What should be different at the end, and which expertise could help to get there."),
     )
-    areas = forms.MultipleChoiceField(
-        label=_("Areas of work"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    areas = forms.MultipleChoiceField(label=_("Areas of work"), required=False, widget=GroupedBoxes)
     mechanisms = forms.MultipleChoiceField(
         label=_("Ways of supporting Objective 23 that would fit"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    earlier_cooperation = WordsField(
+    earlier_cooperation = TypedText(
         label=_("Earlier cooperation"),
         required=False,
         help_text=_("With MIEUX+ or with others, on the same subject."),
@@ -168,16 +165,8 @@ class SendingForm(forms.Form):
         """The choices, in the reader's language."""
         terms = catalogue(language)
         choice = self.fields
-        choice["country"].choices = [  # type: ignore[attr-defined]
-            ("", _("Choose a country")),
-            (REGIONAL, _("No single country: a regional body")),
-            *((term.slug, term.name) for term in terms.of(Country)),
-        ]
-        areas = terms.of(Area)
-        choice["areas"].choices = [  # type: ignore[attr-defined]
-            (theme.name, [(area.slug, area.name) for area in areas if area.tag.theme_id == theme.pk])
-            for theme in terms.of(Theme)
-        ]
+        choice["country"].choices = [("", _("Please choose")), *country_choices()]  # type: ignore[attr-defined]
+        choice["areas"].choices = area_choices()  # type: ignore[attr-defined]
         choice["mechanisms"].choices = [(way.slug, way.name) for way in terms.of(Mechanism)]  # type: ignore[attr-defined]
         names = dict(settings.LANGUAGES)
         choice["language"].choices = [(code, names[code]) for code in language_homes()]  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from assistance import drafts, services
 from assistance.drafts import Draft
+from assistance.eligibility import doors
 from assistance.files.inspection import MOST_BYTES, MOST_BYTES_IN_ALL
 from assistance.forms.sending import SendingForm, values_of
 from assistance.intake import intake
@@ -194,6 +195,7 @@ def _form_page(
             "is_kept": is_kept,
             "kept_days": KEPT // timedelta(days=1),
             "notice": notice,
+            "doors": () if kind else doors(language),
             "most_bytes": MOST_BYTES,
             "most_bytes_in_all": MOST_BYTES_IN_ALL,
         },

@@ -23,7 +23,12 @@ from .origin import refuse_other_sites
 
 StepView = Callable[..., HttpResponseBase]
 
-STEPS: dict[str, str | Promise] = {"send": _("Send"), "follow_start": _("Follow")}
+STEPS: dict[str, str | Promise] = {
+    "check": _("Can we ask?"),
+    "letter": _("The letter"),
+    "send": _("Send"),
+    "follow_start": _("Follow"),
+}
 """The steps in their order, by the names of their addresses; what each is called."""
 
 

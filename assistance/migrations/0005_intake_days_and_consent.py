@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assistance', '0003_requests'),
+        ('assistance', '0004_requests'),
     ]
 
     operations = [
