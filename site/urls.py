@@ -44,6 +44,7 @@ urlpatterns += i18n_patterns(
     path("", include("explore.urls")),
     path("", include("news.urls")),
     path("", include("projects.urls")),
+    path("request/", include("assistance.urls")),
     *[pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"],
     re_path(wagtail_urls.serve_pattern, views.page, name="wagtail_serve"),
 )

@@ -1,0 +1,1 @@
+"""The partner's way: one module a step, below the request page's address."""

@@ -1,0 +1,73 @@
+"""What every step of the partner's way shares: the request page above it, its frame, its headers."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.functional import Promise
+from django.views.decorators.csrf import csrf_exempt
+
+from assistance.models import RequestPage
+from core.frame import build_frame
+from core.site_structure import public_list_page
+
+from .origin import refuse_other_sites
+
+StepView = Callable[..., HttpResponseBase]
+
+STEPS: dict[str, str | Promise] = {}
+"""The steps in their order, by the names of their addresses; what each is called."""
+
+
+def step(view: StepView) -> StepView:
+    """A step of the partner's way: ``view(request, page, …)``, with the request page in the active language.
+
+    404 where the language has none. What a step answers is kept nowhere, found by no search engine, and its
+    address, which may be a private link, is told to nobody. No step knows anybody by a cookie: what may be
+    done hangs on what is in the form or the link, so there is nothing that Django's token would protect, and
+    no form is lost to an expired session (docs/decisions/0013-requests.md).
+    """
+
+    @wraps(view)
+    def served(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        refuse_other_sites(request)
+        response = view(request, public_list_page(RequestPage), **kwargs)
+        add_never_cache_headers(response)
+        patch_cache_control(response, no_store=True, private=True)
+        response.headers["X-Robots-Tag"] = "noindex"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return csrf_exempt(served)
+
+
+def step_page(
+    request: HttpRequest,
+    page: RequestPage,
+    template: str,
+    *,
+    address: str,
+    title: str,
+    context: dict[str, Any] | None = None,
+    status: int = 200,
+) -> TemplateResponse:
+    """The page of a step. ``address``: below the request page's own, ``check/``.
+
+    A private link's token is left out of ``address``: what is shown of it is shared, printed, translated.
+    """
+    frame = build_frame(request, page).below(address, title)
+    current = address.split("/")[0]
+    steps = [
+        {"title": label, "path": reverse(f"assistance:{name}"), "is_current": name == current}
+        for name, label in STEPS.items()
+    ]
+    return TemplateResponse(
+        request,
+        template,
+        {"page": page, "title": title, "steps": steps, **page.framed(frame), **(context or {})},
+        status=status,
+    )
