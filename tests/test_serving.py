@@ -157,3 +157,12 @@ def test_debug_pages_are_off(server):
     assert caught.value.code == 404
     assert "DEBUG" not in body
     assert '<html lang="fr"' in body
+
+
+def test_odd_requests_are_no_errors(server):
+    moved = urllib.request.Request(f"{server}/fr/", headers={"SCRIPT_NAME": "/elsewhere"})
+    assert get(moved)[0] == 200
+    for path in ("a" * 1000, "images/" + "b" * 300 + ".jpg", "a/" * 2000 + "b"):
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            get(f"{server}/media/{path}")
+        assert caught.value.code == 404
