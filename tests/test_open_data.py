@@ -417,6 +417,7 @@ def test_what_has_not_changed_is_not_sent_again(projects, client, committed, fil
     look = client.head(f"/en/projects/{file}")
     assert (look.status_code, look.getvalue(), look["ETag"]) == (200, b"", tag)
     assert look["Content-Type"] == first["Content-Type"]
+    assert "Content-Length" not in look
     assert get(client, file, language="fr")["ETag"] != tag
     if file in FILES:
         assert get(client, file, "?country=ml")["ETag"] != tag
@@ -545,6 +546,7 @@ def test_the_list_offers_what_it_shows_as_files(data_page, client):
     html = client.get("/en/projects/?country=ml&page=1&sort=title").content.decode()
     for file in FILES:
         assert f'href="/en/projects/{file}?country=ml&amp;sort=title"' in html
+    assert re.search(r'<link rel="alternate" type="application/atom\+xml"[^>]*atom\.xml\?country=ml&amp;', html)
     assert 'href="/en/open-data/"' in html
 
 

@@ -10,7 +10,7 @@ from django import template
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 
-from core.cldr import cldr_locale
+from core.cldr import cldr_locale, span_of_years
 
 register = template.Library()
 
@@ -29,6 +29,12 @@ def full_date(value: date | None) -> str:
     cldr = cldr_locale()
     written = format_date(value, "long", locale=cldr)
     return f"1er{written[1:]}" if cldr.language == "fr" and value.day == 1 else written
+
+
+@register.filter
+def until_year(first: int, last: int) -> str:
+    """``2014-2022``."""
+    return span_of_years(first, last)
 
 
 @register.filter
