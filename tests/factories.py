@@ -279,6 +279,7 @@ class RequestPageFactory(wagtail_factories.PageFactory):
 class AssistanceRequestFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = AssistanceRequest
+        skip_postgeneration_save = True
 
     reference = factory.Sequence(lambda number: f"ML-2026-{number + 1:04}")
     submission_key = factory.Sequence(lambda number: f"{number:064}")
