@@ -546,7 +546,9 @@ def test_the_list_offers_what_it_shows_as_files(data_page, client):
     html = client.get("/en/projects/?country=ml&page=1&sort=title").content.decode()
     for file in FILES:
         assert f'href="/en/projects/{file}?country=ml&amp;sort=title"' in html
-    assert re.search(r'<link rel="alternate" type="application/atom\+xml"[^>]*atom\.xml\?country=ml&amp;', html)
+    assert re.search(
+        r'<link rel="alternate" type="application/atom\+xml"[^>]*atom\.xml\?country=ml&amp;', html
+    )
     assert 'href="/en/open-data/"' in html
 
 
