@@ -3,6 +3,7 @@
 Who may is asked by the views that call them. A change that the stage does not allow raises NotAllowed.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -51,6 +52,10 @@ class NotAllowed(Exception):
     """The request's stage does not allow it. Its text is for whoever asked."""
 
 
+class DraftChanged(Exception):
+    """The form was changed while it was being sent, in another window perhaps."""
+
+
 @dataclass(frozen=True)
 class NewFile:
     """A file that was inspected and stored, not yet a request's."""
@@ -93,7 +98,10 @@ class Submission:
 
 
 def submit(submission: Submission) -> AssistanceRequest:
-    """Make a request of a form. The same form sent twice, even at the same time, is one request."""
+    """Make a request of a saved form. The same form sent twice, even at the same time, is one request.
+
+    Raises DraftChanged.
+    """
     earlier = AssistanceRequest.objects.filter(submission_key=submission.key_hash).first()
     return earlier or _submit(submission)
 
@@ -102,12 +110,15 @@ def submit(submission: Submission) -> AssistanceRequest:
 def _submit(submission: Submission) -> AssistanceRequest:
     now = timezone.now()
     year = timezone.localdate(now).year
+    draft = RequestDraft.objects.select_for_update().filter(key_hash=submission.key_hash).first()
     place = submission.country.slug if submission.country else REGIONAL
     # From here on whoever else sends a request waits until this one is committed.
     reference = next_reference(place, year)
     if earlier := AssistanceRequest.objects.filter(submission_key=submission.key_hash).first():
         transaction.set_rollback(True)  # the number goes back
         return earlier
+    if draft is None or set(draft.stored_files) != {file.stored_as for file in submission.files}:
+        raise DraftChanged
     request = AssistanceRequest(
         reference=reference,
         kind=submission.kind,
@@ -138,7 +149,7 @@ def _submit(submission: Submission) -> AssistanceRequest:
     )
     StageEntry.objects.create(request=request, stage=Stage.RECEIVED, at=now, actor=Actor.PARTNER)
     files = [_keep(request, new) for new in submission.files]
-    RequestDraft.objects.filter(key_hash=submission.key_hash).delete()
+    draft.delete()
     record(reference, Event.SUBMITTED, Actor.PARTNER, detail=f"{len(files)} files")
     mail.write(request, MailKind.RECEIPT, receipt_words(request, files))
     mail.tell_staff(request)
@@ -207,6 +218,19 @@ def withdraw(request: AssistanceRequest, reason: str) -> AssistanceRequest:
     mail.write(request, MailKind.STAGE, {"reason": reason})
     mail.tell_staff(request)
     return request
+
+
+def sealed_for_queue(reference: str, email: str) -> str:
+    """What the queue may keep of who asked for a link, until the worker looks it up."""
+    return vault.wrap(json.dumps([reference, email]).encode()).decode()
+
+
+def renew_link_if_known(sealed: str) -> None:
+    """Send a new link, if there is such a request with this contact; else nothing, and nobody hears of it."""
+    reference, email = json.loads(vault.unwrap(sealed.encode()))
+    request = AssistanceRequest.objects.filter(reference__iexact=reference, anonymised_at=None).first()
+    if request and request.contact_email.casefold() == email.casefold():
+        renew_link(request)
 
 
 @transaction.atomic

@@ -23,6 +23,10 @@ NONCE = 12
 """Bytes before what is sealed. Random: no key seals more than a few things."""
 
 
+class StorageFailed(Exception):
+    """The storage cannot be written or read now, or the file is gone from it."""
+
+
 class CannotOpen(Exception):
     """What was sealed cannot be opened: another key, or it was changed."""
 
@@ -75,15 +79,22 @@ def storage() -> Storage:
 
 
 def put(content: bytes, key: bytes) -> str:
-    """Store it sealed; return the name it is stored under. Raises OSError where it cannot be kept."""
+    """Store it sealed; return the name it is stored under. Raises StorageFailed: the disk is full, say."""
     name = secrets.token_hex(16)
-    return storage().save(f"{name[:2]}/{name}", ContentFile(seal(content, key)))
+    try:
+        return storage().save(f"{name[:2]}/{name}", ContentFile(seal(content, key)))
+    except Exception as error:  # each storage has its own
+        raise StorageFailed from error
 
 
 def get(stored_as: str, key: bytes) -> bytes:
-    """Raises CannotOpen, and OSError where it cannot be read."""
-    with storage().open(stored_as) as file:
-        return unseal(file.read(), key)
+    """Raises CannotOpen, and StorageFailed."""
+    try:
+        with storage().open(stored_as) as file:
+            sealed = file.read()
+    except Exception as error:
+        raise StorageFailed from error
+    return unseal(sealed, key)
 
 
 def discard(stored_as: str) -> None:

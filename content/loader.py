@@ -18,7 +18,8 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import StringTranslation
 
-from core.models import BasePage, Figure, SiteText
+from assistance.models import EligibilityRule, OtherDoor
+from core.models import BasePage, Figure, PublishableSnippet, SiteText
 from core.translation.importing import import_translation
 from vocabularies.loading import load_vocabularies, publish_in_languages
 from vocabularies.models import Objective
@@ -32,6 +33,7 @@ LANGUAGES = ["en", "fr", "es"]
 TO_CONFIRM = PAGES.parent / "to_confirm.yaml"
 SITE_TEXT = PAGES.parent / "site_text.yaml"
 FIGURES = PAGES.parent / "figures.yaml"
+ASSISTANCE = PAGES.parent / "assistance.yaml"
 
 
 def load_content(say: Callable[[str], None], folder: Path = PAGES) -> None:
@@ -43,6 +45,7 @@ def load_content(say: Callable[[str], None], folder: Path = PAGES) -> None:
         say(f"{made} tags made")
         _load_site_text(locales)
         _load_figures(locales)
+        _load_who_can_ask(locales)
         changed = _load_pages(locales, say, folder)
         _list_points_to_confirm(folder)
     if made or changed:
@@ -95,6 +98,21 @@ def _load_figures(locales: list[Locale]) -> None:
             continue
         row["as_of"] = date.fromisoformat(f"{row['as_of']}-01")
         publish_in_languages({code: Figure(**row, **words[code]) for code in LANGUAGES}, locales)
+
+
+@transaction.atomic
+def _load_who_can_ask(locales: list[Locale]) -> None:
+    """The rules and the other doors: each is loaded once, from then on it is the request officers'."""
+    kinds: dict[str, type[PublishableSnippet]] = {"rules": EligibilityRule, "doors": OtherDoor}
+    for name, rows in yaml.safe_load(ASSISTANCE.read_text()).items():
+        model = kinds[name]
+        for row in rows:
+            words = {code: row.pop(code) for code in LANGUAGES}
+            if not LoadedItem.objects.get_or_create(key=f"{name}:{row['code']}")[1]:
+                continue
+            if model is EligibilityRule:
+                del row["code"]
+            publish_in_languages({code: model(**row, **words[code]) for code in LANGUAGES}, locales)
 
 
 def _load_page(

@@ -20,6 +20,7 @@ from wagtail.models import Collection, Locale, Site, Task, UploadedFile, Workflo
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import OverridableSegment, Translation
 
+from assistance.models import EligibilityRule, EligibleCountry, OtherDoor
 from content.models import PointToConfirm
 from core.models import SiteText
 from documents.models import CustomDocument
@@ -137,6 +138,11 @@ class Furniture:
             self._publish_in_both(label)
         self._publish_in_both(factories.SiteTextFactory.build(locale=Locale.get_default()))
         self._publish_in_both(factories.FigureFactory.build(locale=Locale.get_default()))
+        self._publish_in_both(EligibilityRule(answer="ask", text="Ask.", locale=Locale.get_default()))
+        self._publish_in_both(OtherDoor(code="taiex", name="TAIEX", text="For.", locale=Locale.get_default()))
+        self.snippets[EligibleCountry] = EligibleCountry.objects.create(
+            country=tags[vocabularies.Country], eligibility="yes"
+        )
         assert set(self.snippets) == set(get_snippet_models())
 
     def _publish_in_both(self, text: Any) -> None:

@@ -24,6 +24,7 @@ WRITERS = {EDITOR, PUBLISHER, ADMINISTRATOR}
 PUBLISHERS = {PUBLISHER, ADMINISTRATOR}
 TEXTS = {*PUBLISHERS, TRANSLATOR}
 ADMINISTRATORS = {ADMINISTRATOR}
+OFFICERS = {OFFICER, ADMINISTRATOR}
 REVIEWERS = {PUBLISHER}
 NOBODY: set[str] = set()
 
@@ -105,6 +106,9 @@ WHO_MAY = [
     Line("*convert_to_alias*", NOBODY, "post"),  # core/wagtail_hooks.py
     # Tag names, site texts and figures
     Line("wagtailsnippetchoosers_core_figure:create", PUBLISHERS),
+    Line("wagtailsnippetchoosers_assistance_*:create", OFFICERS),
+    Line("wagtailsnippetchoosers_assistance_eligiblecountry:*", {*WRITERS, OFFICER}),
+    Line("wagtailsnippetchoosers_assistance_*:*", STAFF),
     Line("wagtailsnippetchoosers_*:create", ADMINISTRATORS),
     Line("wagtailsnippetchoosers_*label:*", PAGES),
     Line("wagtailsnippetchoosers_core_*:*", PAGES),
@@ -119,6 +123,18 @@ WHO_MAY = [
             ("unpublish", PUBLISHERS),
             ("revisions_unschedule", PUBLISHERS),
             ("*", TEXTS),
+        )
+    ],
+    # Who can ask for assistance
+    Line("wagtailsnippets_assistance_eligiblecountry:*", OFFICERS),
+    *[
+        Line(f"wagtailsnippets_assistance_*:{names}", may)
+        for names, may in (
+            ("add", OFFICERS),
+            ("delete", OFFICERS),
+            ("unpublish", OFFICERS),
+            ("revisions_unschedule", OFFICERS),
+            ("*", {*OFFICERS, TRANSLATOR}),
         )
     ],
     # Points to be confirmed; tags
@@ -146,6 +162,7 @@ WHO_MAY = [
     Line(f"{BULK}:wagtailcore_page:*", PUBLISHERS),
     Line(f"{BULK}:images_customimage:*", WRITERS),
     Line(f"{BULK}:documents_customdocument:*", WRITERS),
+    Line(f"{BULK}:assistance_*:*", OFFICERS),
     Line(f"{BULK}:*:*", ADMINISTRATORS),
 ]
 """Who may, of each address. Where ``GET`` does nothing the method says how the address is used."""
@@ -247,6 +264,7 @@ TEXTS_ADDRESSES = (
     "wagtail_localize:*",
     "wagtailsnippets_*label:*",
     "wagtailsnippets_core_*:*",
+    "wagtailsnippets_assistance_*:*",
 )
 OF_ANY_LANGUAGE = {
     "wagtailadmin_pages:choose_parent": "offers one's own pages",

@@ -22,6 +22,9 @@ LABELS = (
 TEXTS = (*LABELS, "core.{}_sitetext", "core.{}_figure")
 """What is not a page and read on many; no workflow reviews it."""
 
+REQUEST_TEXTS = ("assistance.{}_eligibilityrule", "assistance.{}_otherdoor")
+"""What partners are told about asking: their words are translated like other texts."""
+
 TAGS = tuple(name.removesuffix("label") for name in LABELS)
 
 
@@ -91,7 +94,15 @@ PUBLISHERS = Role(
     ),
 )
 
-REQUEST_OFFICERS = Role("Request officers", (ENTERS,))
+WHO_CAN_ASK = Right(
+    "keeps the rules about who can ask, the list of eligible countries, the other doors",
+    (
+        *each(REQUEST_TEXTS, "add", "change", "delete", "publish"),
+        *each(["assistance.{}_eligiblecountry"], "add", "change", "delete"),
+    ),
+)
+
+REQUEST_OFFICERS = Role("Request officers", (ENTERS, WHO_CAN_ASK))
 """The request system adds its own permissions to this group."""
 
 ADMINISTRATORS = Role(
@@ -112,6 +123,7 @@ ADMINISTRATORS = Role(
         ),
         Right("the vocabularies: filters and addresses hang on them", each(TAGS, "add", "change", "delete")),
         Right("a new tag needs a name, a removed one none", each(TEXTS, "add", "delete")),
+        WHO_CAN_ASK,
         Right(
             "strikes points that need no confirmation", each(["content.{}_pointtoconfirm"], "add", "delete")
         ),
@@ -126,8 +138,9 @@ TRANSLATORS = Role(
             "edits translations, in one language: of pages, below its home page", ("wagtailcore.change_page",)
         ),
         Right(
-            "of tag names, site texts, figures; core/translation/rights.py keeps to the same language",
-            each(TEXTS, "change"),
+            "of tag names, site texts, figures, and what partners are told about asking; "
+            "core/translation/rights.py keeps to the same language",
+            each((*TEXTS, *REQUEST_TEXTS), "change"),
         ),
     ),
 )

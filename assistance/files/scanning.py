@@ -23,7 +23,7 @@ _FOUND = re.compile(r"stream: (?P<signature>.+) FOUND")
 
 
 class ScannerUnavailable(Exception):
-    """Nothing is known of the content: not reached, too slow, or answered otherwise than agreed."""
+    """Nothing is known of the content: the scanner was not reached, or did not answer in time or well."""
 
 
 @dataclass(frozen=True)

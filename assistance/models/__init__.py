@@ -1,6 +1,7 @@
 from assistance.mail_words import MailKind
 
 from .draft import RequestDraft
+from .eligibility import EligibilityRule, EligibleCountry, OtherDoor
 from .file import FileRole, FileState, RequestFile
 from .history import Actor, AuditEntry, Event, Message, Note, StageEntry
 from .mail import MailState, OutgoingMail
@@ -21,6 +22,8 @@ __all__ = [
     "AssistanceRequest",
     "AuditEntry",
     "DelegationInformed",
+    "EligibilityRule",
+    "EligibleCountry",
     "Event",
     "FileRole",
     "FileState",
@@ -30,6 +33,7 @@ __all__ = [
     "MailText",
     "Message",
     "Note",
+    "OtherDoor",
     "OutgoingMail",
     "ReferenceCounter",
     "RequestDraft",

@@ -4,6 +4,7 @@ Wagtail's rights on pages hang on the tree, and each language has a tree of its 
 is not a page (tag names, site texts) has no tree, and Django's permissions are for a whole model. So the
 languages that someone may work in are read from the one place that knows them, the rights on pages: all
 languages for who may change pages from the tree's root on, else those of the home pages that they may change.
+Who may add texts of a kind keeps them, in every language, though they may have no pages at all.
 """
 
 from collections.abc import Callable
@@ -39,8 +40,15 @@ def languages_of(user: Any) -> QuerySet[Locale]:
     return Locale.objects.filter(pk__in={page.locale_id for page in pages if page.depth == HOME_DEPTH})
 
 
+def languages_for(user: Any, model: type) -> QuerySet[Locale]:
+    """The languages that someone may change texts of a kind in, as far as they may change any."""
+    if user.has_perm(get_permission_name("add", model)):
+        return Locale.objects.all()
+    return languages_of(user)
+
+
 def works_in_language_of(user: Any, instance: Any) -> bool:
-    return languages_of(user).filter(pk=instance.locale_id).exists()
+    return languages_for(user, type(instance)).filter(pk=instance.locale_id).exists()
 
 
 def may_change(user: Any, instance: Any) -> bool:
@@ -59,7 +67,7 @@ class LanguagePermissionPolicy(ModelPermissionPolicy):
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet:
         instances = super().instances_user_has_any_permission_for(user, actions)
-        return instances.filter(locale__in=languages_of(user))
+        return instances.filter(locale__in=languages_for(user, self.model))
 
 
 class InOwnLanguages:
@@ -75,7 +83,7 @@ class InOwnLanguages:
         return LanguagePermissionPolicy(self.model)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return self.model._default_manager.filter(locale__in=languages_of(request.user))
+        return self.model._default_manager.filter(locale__in=languages_for(request.user, self.model))
 
     def construct_view(self, view_class: type, **kwargs: Any) -> Callable[..., HttpResponse]:
         view = super().construct_view(view_class, **kwargs)  # type: ignore[misc]

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assistance', '0002_blocks_and_visibility_derogation'),
+        ('assistance', '0003_eligibility'),
         ('projects', '0003_practices_blocks_and_visibility_derogation'),
         ('vocabularies', '0002_introductions'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),

@@ -1,0 +1,40 @@
+"""The letter: a few fields become an official letter, a file or a page that prints. Nothing is kept."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from ..forms.letter import LetterForm
+from ..letter import as_docx, compose
+from ..models import RequestPage
+from .step import step, step_page
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@sensitive_post_parameters()  # what is typed stands in no report of an error
+@require_http_methods(["GET", "HEAD", "POST"])
+@step
+def letter(request: HttpRequest, page: RequestPage) -> HttpResponseBase:
+    """``as`` says what is wanted: ``docx`` the file, ``page`` the page that prints, else the form again."""
+    form = LetterForm(request.POST) if request.method == "POST" else LetterForm.begun(request.GET)
+    wanted = request.POST.get("as", "")
+    if wanted in ("docx", "page") and form.is_valid():
+        written = compose(form.answers, get_language() or "")
+        if wanted == "docx":
+            return HttpResponse(
+                as_docx(written),
+                content_type=WORD,
+                headers={"Content-Disposition": f'attachment; filename="{written.filename}.docx"'},
+            )
+        context = {"letter": written, "answers": form}
+        template, title = "assistance/letter/paper.html", _("Your letter")
+    else:
+        lead = _(
+            "An official letter from a few answers. Nothing of what you write here is kept on this site."
+        )
+        context = {"form": form, "lead": lead}
+        template, title = "assistance/letter/form.html", _("The letter")
+    return step_page(request, page, template, address="letter/", title=title, context=context)
