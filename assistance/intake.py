@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.caching import kept_while_current
+from core.templatetags.locale_format import full_date
 
 from .models import IntakeState, RequestPage
 
@@ -39,9 +39,9 @@ class Intake:
     @property
     def label(self) -> str:
         if self._is_yet_to_open and self.opens:
-            return _("Closed: requests are welcome from %(day)s on") % {"day": date_format(self.opens)}
+            return _("Closed: requests are welcome from %(day)s on") % {"day": full_date(self.opens)}
         if self.is_open and self.closes:
-            return _("Open until %(day)s: requests are welcome") % {"day": date_format(self.closes)}
+            return _("Open until %(day)s: requests are welcome") % {"day": full_date(self.closes)}
         return str(IntakeState(self.state).label)
 
     @property

@@ -159,12 +159,14 @@ def _submit(submission: Submission) -> AssistanceRequest:
 def receipt_words(request: AssistanceRequest, files: Sequence[RequestFile]) -> dict[str, str]:
     """What a receipt says beside what every e-mail does."""
     from django.template.defaultfilters import filesizeformat
-    from django.utils import formats, translation
+    from django.utils import translation
+
+    from core.templatetags.locale_format import day_and_time
 
     with translation.override(request.language):
         days = stage_words(request.language)[request.stage].normal_days
         return {
-            "date": formats.date_format(timezone.localtime(request.received_at), "DATETIME_FORMAT"),
+            "date": day_and_time(request.received_at),
             "files": "\n".join(
                 f"{file.name}, {filesizeformat(file.size)}\nSHA-256 {file.sha256}" for file in files
             ),

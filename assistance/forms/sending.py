@@ -60,6 +60,13 @@ SECTIONS = (
 )
 
 
+WANTED = {
+    forms.ChoiceField: _("Please choose one."),
+    forms.BooleanField: _("Please tick this box, else we may not take your request."),
+}
+"""What is said where nothing is."""
+
+
 class InstitutionForm(forms.Form):
     name = TypedLine(label=_("Name of the institution"), longest=255)
     kind = forms.ChoiceField(
@@ -142,7 +149,7 @@ class SendingForm(forms.Form):
     )
     letter = forms.FileField(label=_("Signed official letter"), required=False, widget=forms.FileInput)
     annexes = forms.FileField(label=_("Annexes"), required=False, widget=FilesInput)
-    consent = forms.BooleanField(label=_("I have read this and agree."))
+    consent = forms.BooleanField(label=_("I have read this and agree"))
 
     def __init__(self, draft: Draft, language: str, *, asked: Mapping[str, str] | None = None) -> None:
         """``language``: the reader's. ``asked``: what is known from the steps before, by field.
@@ -158,6 +165,9 @@ class SendingForm(forms.Form):
             initial=[{"kind": asked["kind"]}] if asked and "kind" in asked else None,
         )
         self._offer(language)
+        for form in (self, *self.institutions):
+            for each in form.fields.values():
+                each.error_messages["required"] = WANTED.get(type(each), _("Please fill this in."))
         if not draft.was_sent:
             say_nothing_of_mistakes(self, self.institutions)
 

@@ -114,7 +114,7 @@ def _receive(request: HttpRequest, page: RequestPage, empty: Draft) -> HttpRespo
             except services.DraftChanged:
                 return HttpResponseRedirect(_draft_path(token))
             return HttpResponseRedirect(_receipt_path(sent), status=HTTPStatus.SEE_OTHER)
-    anchor = "#errors" if draft.was_sent else f"#{_place_of(action)}"
+    anchor = "#errors" if action == "send" or draft.problems else f"#{_place_of(action)}"
     return HttpResponseRedirect(_draft_path(token) + anchor, status=HTTPStatus.SEE_OTHER)
 
 
@@ -146,7 +146,7 @@ def _sent_with(token: str) -> AssistanceRequest | None:
 
 
 def _receipt_path(sent: AssistanceRequest) -> str:
-    return follow_path(sent, get_language()) + "receipt/"
+    return follow_path(sent, get_language()) + "receipt/#main"  # else the form's own place is gone to
 
 
 def _draft_path(token: str) -> str:
