@@ -99,9 +99,12 @@ class _Document(ContentHandler):
         self._xml_bytes = 0
 
     def look_through(self) -> str:
-        for part in self.archive.parts:
+        for part in self.parts():
             self.part(part)
         return self.kind()
+
+    def parts(self) -> list[Part]:
+        return self.archive.parts
 
     def kind(self) -> str:
         raise NotImplementedError
@@ -222,6 +225,10 @@ class _OpenDocument(_Document):
         if b"".join(self.archive.unpacked(first)).strip() != _TEXT_DOCUMENT:
             raise Fault(Code.UNKNOWN_KIND)
         return super().look_through()
+
+    def parts(self) -> list[Part]:
+        # First what says whether the others are encrypted: they would seem damaged.
+        return sorted(self.archive.parts, key=lambda part: part.name != "META-INF/manifest.xml")
 
     def part(self, part: Part) -> None:
         if _ODT_FOLDERS.match(part.name):
