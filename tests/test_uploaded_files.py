@@ -457,6 +457,7 @@ def test_a_safe_name_is_left_as_it_is(name):
 SEEDS = [pdf(object_stream(b"<</Title(Letter)>>")), word(), open_document(), telephone_jpeg(), png(), heic()]
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
 @given(st.data())
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_the_bytes_a_file_is_taken_or_refused(data):

@@ -19,8 +19,10 @@ from .faults import Code, Fault
 
 DOCX, ODT = "docx", "odt"
 
-MOST_XML = 40 * 1024 * 1024
-"""Bytes, of all XML of a document: some 5,000 pages."""
+MOST_XML = 20 * 1024 * 1024
+"""Bytes, of all XML of a document, pictures not counted: far more than a thousand pages."""
+MOST_FIELD_PIECES = 100_000
+"""Of the codes of a document's fields: a table of contents of hundreds of pages has some thousands."""
 _XML_NAME = re.compile(r"(?i)\.(xml|rels|rdf|svg|vml)$")
 _XML_START = re.compile(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe<|\xfe\xff\0<")
 # OLE (old Office, MSI), zip, programs of Windows and Linux, PDF, RTF, scripts, shortcuts, other archives.
@@ -190,6 +192,8 @@ class _WordDocument(_Document):
         # A field's code may be spread over many elements.
         if self._in_field_code:
             self._field.append(content)
+            if len(self._field) > MOST_FIELD_PIECES:
+                raise Fault(Code.BOMB)
 
     def _content_type(self, content_type: str) -> None:
         if _WORD_MACROS.search(content_type):

@@ -21,7 +21,7 @@ _END = re.compile(rb"startxref\s{1,20}\d{1,12}\s{1,20}%%EOF$")
 _PADDING = b"\0\t\n\f\r \x1a"
 
 MOST_STREAMS = 50_000
-MOST_INFLATED = 100 * 1024 * 1024
+MOST_INFLATED = 50 * 1024 * 1024
 """Bytes, of all object streams together."""
 _PIECE = 1024 * 1024
 _FED = 4096

@@ -18,6 +18,8 @@ JPEG, PNG, HEIC = "jpg", "png", "heic"
 LARGE = 20_000_000
 """Pixels. Beyond it a picture is drawn at half its width and height: that leaves an A4 page over 200 dots per
 inch, and keeps an upload's memory within bounds."""
+_STRIP = 512
+"""Rows; even."""
 QUALITY = 90
 MOST_SCANS = 100
 """Of a progressive JPEG, which has about ten. Each costs the time of a whole picture, and only some bytes."""
@@ -95,23 +97,36 @@ def _heic(content: bytes) -> Image.Image:
     file = pillow_heif.open_heif(content, convert_hdr_to_8bit=True)
     _check_size(file.size)
     picture = file.to_pillow()
-    info = picture.info
     drawn = _smaller(picture)
-    drawn.info = info
+    drawn.info = picture.info
     return drawn
 
 
 def _smaller(picture: Image.Image) -> Image.Image:
-    if picture.mode.startswith("I"):
-        # Grey of 16 bits, which many programs cannot show; a plain conversion would make all of it white.
-        picture = picture.point(lambda value: value / 256).convert("L")
+    """The picture, or half of it where it is ``LARGE``: strip by strip, since each step makes a copy."""
     if picture.width * picture.height <= LARGE:
-        return picture
+        return _without_sixteen_bits(picture)
+    small = None
+    for top in range(0, picture.height, _STRIP):
+        strip = picture.crop((0, top, picture.width, min(top + _STRIP, picture.height)))
+        strip = _with_mixable_colours(_without_sixteen_bits(strip)).reduce(2)
+        if small is None:
+            small = Image.new(strip.mode, ((picture.width + 1) // 2, (picture.height + 1) // 2))
+        small.paste(strip, (0, top // 2))
+    return small or picture
+
+
+def _without_sixteen_bits(picture: Image.Image) -> Image.Image:
+    """Grey of 16 bits, which many programs cannot show, in 8. Plain conversion would make it all white."""
+    return picture.point(lambda value: value / 256).convert("L") if picture.mode[0] == "I" else picture
+
+
+def _with_mixable_colours(picture: Image.Image) -> Image.Image:
     if picture.mode == "1":
-        picture = picture.convert("L")
-    elif picture.mode == "P":
-        picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
-    return picture.reduce(2)
+        return picture.convert("L")
+    if picture.mode == "P":
+        return picture.convert("RGBA" if "transparency" in picture.info else "RGB")
+    return picture
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:
@@ -127,7 +142,9 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
             picture = converted or picture
         except ImageCms.PyCMSError:
             pass  # no profile that can be understood: as if there were none
-    picture.info = {} if transparency is None else {"transparency": transparency}
+    # Of a palette or of one colour: after a conversion it would mean another.
+    keeps = transparency is not None and picture.mode in ("P", "1", "L", "RGB")
+    picture.info = {"transparency": transparency} if keeps else {}
     return picture
 
 
