@@ -415,6 +415,16 @@ def test_a_very_large_picture_is_halved(mode):
     assert seen(taken.content).size == (3_000, 2_000)
 
 
+def test_so_is_a_very_large_one_of_a_telephone():
+    picture = seen(inspect("photo.heic", heic((5_600, 4_000))).content)
+    assert picture.size == (2_800, 2_000)
+    assert [picture.convert("L").getpixel(place) < 128 for place in [(690, 490), (710, 490), (690, 510)]] == [
+        True,
+        False,
+        False,
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "safe"),
     [

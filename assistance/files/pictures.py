@@ -5,6 +5,7 @@ So where it was taken, by whom, and whatever else stands in the file or behind i
 
 import io
 import re
+from collections.abc import Callable
 
 import pillow_heif
 from django.conf import settings
@@ -95,25 +96,38 @@ def _opened(content: bytes, kind: str) -> Image.Image:
 def _heic(content: bytes) -> Image.Image:
     """The main picture. libheif turns it as the file says; EXIF, which says it again, is not asked."""
     file = pillow_heif.open_heif(content, convert_hdr_to_8bit=True)
+    width, height = file.size
     _check_size(file.size)
-    picture = file.to_pillow()
-    drawn = _smaller(picture)
-    drawn.info = picture.info
-    return drawn
+    if width * height <= LARGE:
+        return file.to_pillow()
+
+    def strip(top: int, bottom: int) -> Image.Image:
+        rows = bytes(file.data[top * file.stride : bottom * file.stride])
+        return Image.frombytes(file.mode, (width, bottom - top), rows, "raw", file.mode, file.stride)
+
+    picture = _halved(file.size, strip)
+    picture.info = file.info
+    return picture
 
 
 def _smaller(picture: Image.Image) -> Image.Image:
-    """The picture, or half of it where it is ``LARGE``: strip by strip, since each step makes a copy."""
+    """The picture, or half of it where it is ``LARGE``."""
     if picture.width * picture.height <= LARGE:
         return _without_sixteen_bits(picture)
-    small = None
-    for top in range(0, picture.height, _STRIP):
-        strip = picture.crop((0, top, picture.width, min(top + _STRIP, picture.height)))
-        strip = _with_mixable_colours(_without_sixteen_bits(strip)).reduce(2)
-        if small is None:
-            small = Image.new(strip.mode, ((picture.width + 1) // 2, (picture.height + 1) // 2))
-        small.paste(strip, (0, top // 2))
-    return small or picture
+    return _halved(picture.size, lambda top, bottom: picture.crop((0, top, picture.width, bottom)))
+
+
+def _halved(size: tuple[int, int], strip_of: Callable[[int, int], Image.Image]) -> Image.Image:
+    """Half the width and height, strip by strip: each step makes a copy of what it is given."""
+    width, height = size
+    strips = []
+    for top in range(0, height, _STRIP):
+        strip = _without_sixteen_bits(strip_of(top, min(top + _STRIP, height)))
+        strips.append(_with_mixable_colours(strip).reduce(2))
+    picture = Image.new(strips[0].mode, ((width + 1) // 2, (height + 1) // 2))
+    for number, strip in enumerate(strips):
+        picture.paste(strip, (0, number * _STRIP // 2))
+    return picture
 
 
 def _without_sixteen_bits(picture: Image.Image) -> Image.Image:
