@@ -27,7 +27,7 @@ dev: .venv/installed $(CATALOGUES) ## The same for working on the code: reloads,
 	scripts/serve dev $(HOST) $(PORT)
 
 test: .venv/installed-dev $(CATALOGUES) ## Install what the tests need, run all checks, then pytest [ARGS="tests/core -k menu"]
-	scripts/system-packages browser gettext java node postgresql
+	scripts/system-packages browser clamav gettext java node postgresql redis
 	scripts/install-npm tests/browser
 	scripts/check
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 $(ARGS)

@@ -84,6 +84,10 @@ class Decision:
     doors: tuple[Door, ...]
     """The other programmes that fit, those first that were told for whom they are."""
 
+    @property
+    def is_no(self) -> bool:
+        return self.answer == Answer.NO
+
 
 def decide(asking: Asking, language: str) -> Decision:
     """The answer by the first rule that fits. Where none does, somebody has to be asked."""

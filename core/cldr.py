@@ -6,6 +6,8 @@ from django.utils.translation import get_language
 
 BRITISH = {"en": "en-GB"}
 """The site's English is British: 2 December 2020; Kyrgyzstan, Mauritius and Niger."""
+_HYPHENATING = {"es", "fr"}
+"""Languages in which administrations write ``2014-2022``: the dash that CLDR has is printers' use there."""
 
 
 def cldr_locale(language: str | None = None) -> Locale:
@@ -15,3 +17,10 @@ def cldr_locale(language: str | None = None) -> Locale:
         return Locale.parse(BRITISH.get(wanted, wanted), sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale.parse(BRITISH.get(settings.LANGUAGE_CODE, settings.LANGUAGE_CODE), sep="-")
+
+
+def span_of_years(first: int, last: int) -> str:
+    """``2014–2022``, in the active language; one year as itself."""
+    if first == last:
+        return str(first)
+    return f"{first}{'-' if cldr_locale().language in _HYPHENATING else '–'}{last}"

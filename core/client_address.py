@@ -1,5 +1,6 @@
 """Who asks, as far as the network tells."""
 
+import re
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
@@ -8,10 +9,12 @@ from django.utils.crypto import salted_hmac
 
 IPV6_NETWORK = 64
 """Bits: what a provider gives to one household, which may use any address of it."""
+_WITH_PORT = re.compile(r"\[(?P<v6>[^\]]*)\](?::\d*)?|(?P<v4>[\d.]+):\d*")
+"""As some proxies write it: ``203.0.113.1:5678``, ``[2001:db8::1]:5678``, ``[2001:db8::1]``."""
 
 
 def client_address(request: HttpRequest) -> str:
-    """The client's IP address; empty where there is none.
+    """The client's IP address; empty where there is none. IPv4 as such, also where it is written as IPv6.
 
     Each of our own proxies (``TRUSTED_PROXIES``) has put the address that it was asked from at the end of
     ``X-Forwarded-For``; what stands further left, anybody may have written.
@@ -20,10 +23,13 @@ def client_address(request: HttpRequest) -> str:
     if settings.TRUSTED_PROXIES:
         forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
         given = forwarded[-min(settings.TRUSTED_PROXIES, len(forwarded))] or given
+    if written := _WITH_PORT.fullmatch(given):
+        given = written["v6"] or written["v4"] or ""
     try:
-        return str(ip_address(given))
+        address = ip_address(given)
     except ValueError:
         return ""
+    return str(getattr(address, "ipv4_mapped", None) or address)
 
 
 def client_key(request: HttpRequest) -> str:

@@ -30,6 +30,18 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         )
 
 
+def too_long(request: HttpRequest) -> HttpResponse:
+    with translation.override(_language(request)):
+        return _page(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            _("That is too large"),
+            _(
+                "Files of this size can’t be sent. Go back: what you typed is still there. Attach smaller "
+                "files."
+            ),
+        )
+
+
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     with translation.override(_language(request)):
         return _page(

@@ -1,9 +1,11 @@
 """What a reader may write behind the ``?`` of a list's address: the one place where it is read.
 
 Whatever is not understood is left aside, each parameter by itself, so that no address is an error. What
-comes out is short, printable and known: it can be asked of a database and printed.
+comes out is short, printable and known: it can be asked of a database and printed. (To more than a thousand
+parameters Django itself answers 400, before any of them is looked at: ``DATA_UPLOAD_MAX_NUMBER_FIELDS``.)
 """
 
+import re
 import unicodedata
 from collections.abc import Container, Iterable
 from itertools import islice
@@ -22,14 +24,20 @@ _NOT_DECODED = "\ufffd"
 """What Django puts in the place of bytes that are no UTF-8."""
 
 
+_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Characters that turn the direction of all that is printed after them."""
+_REFERENCE_BEGINS = re.compile(r"\[{2,}")
+"""Of a figure, ``[[requests]]``: editors' to print, not readers' (``core/figures.py``)."""
+
+
 def plain_text(value: str) -> str:
-    """One line without control characters, ``LONGEST_TEXT`` long at most; empty if it was no UTF-8."""
+    """One line that prints as it was typed, ``LONGEST_TEXT`` long at most; empty if it was no UTF-8."""
     if _NOT_DECODED in value:
         return ""
     kept = "".join(
-        " " if unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") else letter for letter in value
+        " " if unicodedata.category(letter) in _UNPRINTED else letter for letter in value.translate(_TURNS)
     )
-    return " ".join(kept.split())[:LONGEST_TEXT].strip()
+    return _REFERENCE_BEGINS.sub("[", " ".join(kept.split()))[:LONGEST_TEXT].strip()
 
 
 class ListParameters:

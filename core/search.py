@@ -77,8 +77,13 @@ class Wanted:
         return [{place + stem for stem in in_texts} for in_texts in self.stems]
 
 
+def sought_words(text: str) -> list[str]:
+    """The words of a reader's text that are looked for, each once."""
+    return list(dict.fromkeys(words_in(text[:LONGEST_TEXT])))[:MOST_WORDS]
+
+
 def wanted(text: str) -> Wanted:
-    words = list(dict.fromkeys(words_in(text[:LONGEST_TEXT])))[:MOST_WORDS]
+    words = sought_words(text)
     found = [find(words) for find in _find_names] if words else []
     languages = live_languages()
     return Wanted(

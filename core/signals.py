@@ -16,13 +16,15 @@ from .translation.incoming import received
 from .translation.tree import move_translations, restriction_changed
 from .translation.waiting import note_new_words
 
-CONTENT_APPS = {"core", "vocabularies", "projects", "news", "home", "assistance", "wagtailredirects"}
+CONTENT_APPS = {"core", "vocabularies", "projects", "news", "home", "wagtailredirects"}
+"""Of apps whose every row is content. In another app a model says so of itself: ``is_content = True``."""
 
 
 def _outdate(sender: type[Model], **kwargs: Any) -> None:
     if (
         issubclass(sender, Page | PageViewRestriction | TagBase | TranslatableMixin | Locale | Site)
         or sender._meta.app_label in CONTENT_APPS
+        or getattr(sender, "is_content", False)
     ):
         renew_content_version()
 

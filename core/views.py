@@ -1,12 +1,15 @@
 """Addresses that are no page's own: the root, the resolution of a page, and errors."""
 
+import errno
 import re
 from http import HTTPStatus
 
+from django.conf import settings
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.views.static import serve as serve_file
 from wagtail.models import Page
 from wagtail.models.pages import RouteResult
 from wagtail.urls import serve_pattern
@@ -60,6 +63,16 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     route = nearest.route(request, below) if below else RouteResult(nearest)
     request._wagtail_route_for_request = route  # type: ignore[attr-defined]
     return wagtail_serve(request, path)
+
+
+def uploaded_file(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A file below ``MEDIA_ROOT``; 404 also for a name that is longer than any file's can be."""
+    try:
+        return serve_file(request, path, document_root=settings.MEDIA_ROOT)
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        raise Http404 from error
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -34,6 +34,8 @@ _COMMONEST_WORDS = """
     su sus un una uno unos unas
 """
 _COMMONEST = frozenset(_COMMONEST_WORDS.split())
+LONGEST_WORD = 50
+"""Letters. Longer ones are no words of any language, and what readers type is kept with its stems."""
 
 
 def folded(text: str) -> str:
@@ -47,12 +49,13 @@ def folded(text: str) -> str:
 def words_in(text: str) -> Iterator[str]:
     """The words that can be looked for, in their order: small letters with their accents, and digits.
 
-    Single letters (of ``d’Ivoire``) and the commonest words are none.
+    Single letters (of ``d’Ivoire``), the commonest words and those beyond ``LONGEST_WORD`` are none.
     """
     for word in WORD.findall(unicodedata.normalize("NFKC", text).casefold()):
         plain = folded(word)
         if (
             plain
+            and len(word) <= LONGEST_WORD
             and plain not in _COMMONEST
             and not (len(plain) == 1 and plain.isascii() and plain.isalpha())
         ):

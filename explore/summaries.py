@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.cldr import span_of_years
 from projects.finder.finding import Figures
 
 
@@ -16,7 +17,6 @@ def in_one_line(figures: Figures, with_countries: bool = True) -> str:
         number = len(figures.countries)
         countries = ngettext("%(counter)s country", "%(counter)s countries", number) % {"counter": number}
         line = _("%(projects)s in %(countries)s") % {"projects": line, "countries": countries}
-    if figures.first_year:
-        years = dict.fromkeys([str(figures.first_year), str(figures.last_year)])
-        line += f", {'–'.join(years)}"
+    if figures.first_year and figures.last_year:
+        line += f", {span_of_years(figures.first_year, figures.last_year)}"
     return line

@@ -7,6 +7,7 @@ threads = 8
 loglevel = "warning"
 graceful_timeout = 2
 control_socket_disable = True
+forwarder_headers = ""  # nobody's header moves the site below a path (SCRIPT_NAME): there is no proxy
 
 
 def post_worker_init(worker: object) -> None:

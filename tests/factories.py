@@ -7,7 +7,14 @@ import wagtail_factories
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Locale
 
-from assistance.models import IntakeState, RequestPage
+from assistance.models import (
+    Actor,
+    AssistanceRequest,
+    IntakeState,
+    RequestInstitution,
+    RequestPage,
+    StageEntry,
+)
 from core.models import Figure, SiteText
 from explore.models import CountryIndexPage, ObjectiveIndexPage, OpenDataPage, ThemeIndexPage
 from home.models import ContentPage, HomePage, MechanismPage, Objective23Page
@@ -267,6 +274,32 @@ class RequestPageFactory(wagtail_factories.PageFactory):
     intake_state = IntakeState.OPEN
     intake_message = "Requests are welcome."
     who = "<p>National authorities.</p>"
+
+
+class AssistanceRequestFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AssistanceRequest
+        skip_postgeneration_save = True
+
+    reference = factory.Sequence(lambda number: f"ML-2026-{number + 1:04}")
+    submission_key = factory.Sequence(lambda number: f"{number:064}")
+    language = "en"
+    country = factory.SubFactory(CountryFactory)
+    contact_name = "Awa Diop"
+    contact_function = "Head of unit"
+    contact_email = "awa@ministry.example"
+    contact_phone = "+223 20 00 00 00"
+    problem = "There is no strategy."
+    change = "A strategy."
+    consent_version = "1"
+    retain_until = date(2099, 1, 1)
+
+    @factory.post_generation
+    def received(request, create, extracted, **kwargs):
+        StageEntry.objects.create(request=request, stage=request.stage, actor=Actor.PARTNER)
+        RequestInstitution.objects.create(
+            request=request, name="Ministry of Labour", kind="national_authority"
+        )
 
 
 class SiteTextFactory(factory.django.DjangoModelFactory):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.site_structure import language_homes
 from projects.models import ProjectPage
 from tests import factories
 from tests.translating import submit, translate_into
@@ -35,6 +36,7 @@ def projects(site, committed):
 )
 def test_each_once_in_one_query(site, projects, language, expected, django_assert_num_queries):
     locale = {"en": site.home.locale, "fr": site.fr, "es": site.es}[language]
+    language_homes()  # kept
     with django_assert_num_queries(1):
         found = {
             page.title.split("] ")[-1]: page.locale.language_code
@@ -48,6 +50,19 @@ def test_a_source_that_is_unpublished_leaves_its_translation(site, projects):
     projects[1].unpublish()
     found = ProjectPage.objects.in_best_language(site.es)
     assert [page.locale.language_code for page in found if "Two" in page.title] == ["fr"]
+
+
+def test_what_is_in_a_language_that_the_site_is_not_live_in_is_not_shown_in_it(
+    site, projects, client, committed
+):
+    with committed():
+        site.home.get_translation(site.fr).unpublish()
+        projects[1].unpublish()
+    for locale in (site.fr, site.es):
+        found = ProjectPage.objects.in_best_language(locale)
+        assert {page.locale.language_code for page in found} <= {"en", "es"}
+        assert not any("Two" in page.title for page in found)
+    assert 'href=""' not in client.get("/es/projects/").content.decode()
 
 
 def test_what_is_not_in_the_readers_language_is_marked(site, projects, client):

@@ -22,6 +22,11 @@ def request(address, forwarded=None):
         (3, "10.0.0.1", "198.51.100.1", "198.51.100.1"),
         (1, "10.0.0.1", None, "10.0.0.1"),
         (1, "10.0.0.1", "junk", ""),
+        (1, "10.0.0.1", "198.51.100.1:5678", "198.51.100.1"),
+        (1, "10.0.0.1", "[2001:db8::1]:80", "2001:db8::1"),
+        (1, "10.0.0.1", "[2001:db8::1]", "2001:db8::1"),
+        (1, "10.0.0.1", "[]:80", ""),
+        (0, "::ffff:203.0.113.1", None, "203.0.113.1"),
         (0, "", None, ""),
     ],
 )
@@ -39,3 +44,5 @@ def test_a_key_tells_clients_apart_and_nobody_who_they_are():
     household = {client_key(request(address)) for address in ("2001:db8::1", "2001:db8::ffff")}
     assert len(household) == 1
     assert client_key(request("2001:db8:0:1::1")) not in household
+    assert client_key(request("::ffff:203.0.113.1")) == keys["203.0.113.1"]
+    assert client_key(request("::ffff:203.0.113.2")) == keys["203.0.113.2"]

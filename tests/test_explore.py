@@ -383,6 +383,7 @@ def test_search_engines_are_told_what_the_page_is_about(explored, client):
     ]
     english = client.get("/en/countries/ml/").content.decode()
     assert "came of it. 2 projects, 2014–2022." in english.split("</head>")[0]
+    assert ", 2014-2022." in client.get("/fr/countries/ml/").content.decode().split("</head>")[0]
 
 
 def test_of_a_country_whose_name_has_a_footnote_no_status_is_told(explored, client):

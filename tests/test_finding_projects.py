@@ -271,6 +271,21 @@ def test_control_characters_are_dropped_from_codes(portfolio_of_four):
     assert codes(find(QueryDict("country=cv%00"), "en")) == ["praia"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("one\r\n two\u2028three", "one two three"),
+        ("\u202eilam\u202c \u2066x\u2069", "ilam x"),
+        ("[[requests]] [\u202a[[x]]", "[requests]] [x]]"),
+    ],
+)
+def test_what_was_typed_is_printed_as_it_is_and_turns_nothing_around(
+    portfolio_of_four, client, typed, printed
+):
+    html = client.get("/en/projects/", {"q": typed}).content.decode()
+    assert f'value="{printed}"' in html
+
+
 def test_at_most_ten_values_of_a_facet_and_two_hundred_letters_are_read(portfolio_of_four):
     many = "&".join(f"year={year}" for year in range(1000, 1090)) + "&year=2006"
     assert find(QueryDict(many), "en").filter.chosen == {"year": ("2006",)}
@@ -345,3 +360,6 @@ def test_a_search_engine_is_told_that_a_filtered_list_is_part_of_the_whole(portf
     for query, canonical in product(("", "?country=ne", "?sort=title"), ("",)):
         html = client.get(f"/en/projects/{query}").content.decode()
         assert f'<link rel="canonical" href="http://localhost:8000/en/projects/{canonical}">' in html
+        assert "noindex" not in html
+    for address in ("/en/projects/?q=mali", "/en/projects/map/?q=mali&country=ne"):
+        assert '<meta name="robots" content="noindex">' in client.get(address).content.decode()

@@ -49,7 +49,7 @@ BUDGETS: dict[str, tuple[str | None, int]] = {
     "/en/objectives/5/": ("ObjectiveIndexPage", 11),  # as a country
     "/en/themes/": ("ThemeIndexPage", 6),
     "/en/themes/protection/": ("ThemeIndexPage", 8),  # projects and their tags 2
-    "/en/open-data/": ("OpenDataPage", 8),  # what was published last 2
+    "/en/open-data/": ("OpenDataPage", 7),  # what was published last 1
     "/en/news/": ("NewsIndexPage", 14),  # what can be chosen 3, the number 1, news, their tags and pictures 3
     "/en/news/?year=2022&country=ml": ("NewsIndexPage", 14),
     "/en/news/launched/": ("NewsPage", 14),  # its tags 1, its picture 2, its links 1, projects as in a list 3

@@ -160,6 +160,9 @@ def test_a_name_given_whole_is_answered_with_the_page_of_what_it_names(site, ask
     assert "/objectives/5/" not in ask("regular")
     assert "/countries/ml/" not in ask("mal")
     assert "/countries/" not in ask("Mali", "fr")
+    twelve = " ".join(f"word{number}" for number in range(12))
+    assert "/countries/ml/" in ask(f"{twelve[:-7]} Mali Mali")
+    assert "/countries/ml/" not in ask(f"{twelve} Mali")
 
 
 def test_nothing_found_or_nothing_asked_says_what_to_do(site, ask, client):

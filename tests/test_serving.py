@@ -1,5 +1,6 @@
 """`make run`, from an empty folder to the whole launch content in three languages, read link by link."""
 
+import json
 import re
 import urllib.error
 import urllib.request
@@ -7,7 +8,10 @@ from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
+from jsonschema import Draft202012Validator
+from lxml import etree
 
+from tests import iati_standard
 from tests.words_on_a_page import Words, untranslated_texts
 
 pytestmark = pytest.mark.serving
@@ -150,6 +154,18 @@ def test_it_is_served_as_the_public_will_meet_it(site_read, server):
     assert "immutable" in site_read[urljoin(server, stylesheet)][1]["Cache-Control"]
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_the_open_data_keep_to_their_schemas(server, language):
+    above = f"{server}/{language}/projects/"
+    activities = etree.fromstring(get(f"{above}projects.iati.xml")[2])
+    iati_standard.schema().assertValid(activities)
+    assert iati_standard.broken_rules(activities) == []
+    assert iati_standard.codes_in_no_list(activities) == []
+    data = json.loads(get(f"{above}projects.json")[2])
+    Draft202012Validator(json.loads(get(data["schema"])[2])).validate(data)
+    assert len(activities) == sum(project["start"] is not None for project in data["projects"]) > 15
+
+
 def test_debug_pages_are_off(server):
     with pytest.raises(urllib.error.HTTPError) as caught:
         get(f"{server}/fr/nowhere/")
@@ -157,3 +173,12 @@ def test_debug_pages_are_off(server):
     assert caught.value.code == 404
     assert "DEBUG" not in body
     assert '<html lang="fr"' in body
+
+
+def test_odd_requests_are_no_errors(server):
+    moved = urllib.request.Request(f"{server}/fr/", headers={"SCRIPT_NAME": "/elsewhere"})
+    assert get(moved)[0] == 200
+    for path in ("a" * 1000, "images/" + "b" * 300 + ".jpg", "a/" * 2000 + "b"):
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            get(f"{server}/media/{path}")
+        assert caught.value.code == 404

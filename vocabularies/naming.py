@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone, translation
 
 from core.caching import kept_while_current
-from core.search import Answer, register_answers, register_names
+from core.search import Answer, register_answers, register_names, sought_words
 from core.search_index import register_tags, tag_code
 from core.site_structure import live_languages
 from core.words import folded, stems, words_in
@@ -160,7 +160,7 @@ def _countries_in(named: Named) -> list[int]:
 def pages_of_named(text: str, language: str) -> list[Answer]:
     """The terms that a text names whole and that have a page of their own; those of most words first."""
     terms = catalogue(language)
-    named = [named for named in named_by(list(words_in(text))) if named.is_whole]
+    named = [named for named in named_by(sought_words(text)) if named.is_whole]
     found = []
     for one in sorted(named, key=lambda named: -len(named.words)):
         term = terms.of(one.vocabulary).by_pk(one.pk)

@@ -1,5 +1,6 @@
 """What can be chosen in the forms, in the reader's language."""
 
+from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +10,12 @@ from vocabularies.models import Area, Country, Theme
 from ..models.asking import OTHER_TOPIC, REGIONAL
 
 Choice = tuple[str, str | Promise]
+
+
+class GroupedBoxes(forms.CheckboxSelectMultiple):
+    """Boxes to tick, each group below its name."""
+
+    template_name = "assistance/grouped_boxes.html"
 
 
 def country_choices() -> list[Choice]:

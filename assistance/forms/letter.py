@@ -10,14 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from ..letter import Addressee, Answers
 from ..models.asking import OTHER_TOPIC, Kind
 from .check import understood
-from .choices import area_choices, country_choices
+from .choices import GroupedBoxes, area_choices, country_choices
 from .typed import TypedEmail, TypedLine, TypedText
-
-
-class GroupedBoxes(forms.CheckboxSelectMultiple):
-    """Boxes to tick, each group below its name."""
-
-    template_name = "assistance/grouped_boxes.html"
 
 
 class LetterForm(forms.Form):

@@ -12,11 +12,13 @@ LONGEST_TEXT = 5_000
 
 _NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """XML 1.0, production 2: control characters, lone surrogates, and two that are none. Nobody sees them."""
+_TURNS_OTHERS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""What turns the direction of the words beside it, which may be other people's. No script needs them."""
 
 
 def writable(text: str) -> str:
     """The text without what no document can hold, its lines ended in one way."""
-    return _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _TURNS_OTHERS.sub("", _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 class TypedLine(forms.CharField):
@@ -24,8 +26,9 @@ class TypedLine(forms.CharField):
 
     longest = LONGEST_LINE
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, longest: int | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.longest = longest or self.longest
         too_long = _("Please shorten this to %(limit_value)d characters at most. It has %(show_value)d now.")
         self.validators.append(MaxLengthValidator(self.longest, message=too_long))
 

@@ -173,6 +173,9 @@ class EligibleCountry(models.Model):
         NO = "no", _("Not eligible")
         UNKNOWN = "unknown", _("Not known")
 
+    is_content = True
+    """Readers get answers by it (core/signals.py)."""
+
     country = models.OneToOneField(
         Country, verbose_name=_("country"), on_delete=models.PROTECT, related_name="eligibility"
     )

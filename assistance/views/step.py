@@ -12,7 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
+from assistance.files.receiving import LONGEST_REQUEST, OnlyWhatMayBeKept
+from assistance.forms import mistakes_in
 from assistance.models import RequestPage
+from core.errors import too_long
 from core.frame import build_frame
 from core.site_structure import public_list_page
 
@@ -20,7 +23,12 @@ from .origin import refuse_other_sites
 
 StepView = Callable[..., HttpResponseBase]
 
-STEPS: dict[str, str | Promise] = {"check": _("Can we ask?"), "letter": _("The letter")}
+STEPS: dict[str, str | Promise] = {
+    "check": _("Can we ask?"),
+    "letter": _("The letter"),
+    "send": _("Send"),
+    "follow_start": _("Follow"),
+}
 """The steps in their order, by the names of their addresses; what each is called."""
 
 
@@ -36,6 +44,10 @@ def step(view: StepView) -> StepView:
     @wraps(view)
     def served(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         refuse_other_sites(request)
+        if request.method == "POST":
+            if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_REQUEST:
+                return too_long(request)
+            request.upload_handlers = [OnlyWhatMayBeKept(request)]
         response = view(request, public_list_page(RequestPage), **kwargs)
         add_never_cache_headers(response)
         patch_cache_control(response, no_store=True, private=True)
@@ -53,22 +65,34 @@ def step_page(
     *,
     address: str,
     title: str,
+    token: str = "",
     context: dict[str, Any] | None = None,
     status: int = 200,
 ) -> TemplateResponse:
     """The page of a step. ``address``: below the request page's own, ``check/``.
 
-    A private link's token is left out of ``address``: what is shown of it is shared, printed, translated.
+    ``token``: of a private link, which follows it; such a page tells search engines and those who share pages
+    nothing.
     """
-    frame = build_frame(request, page).below(address, title)
+    frame = build_frame(request, page).below(f"{address}{token}/" if token else address, title)
     current = address.split("/")[0]
     steps = [
-        {"title": label, "path": reverse(f"assistance:{name}"), "is_current": name == current}
+        {"title": label, "path": reverse(f"assistance:{name}"), "is_current": name.startswith(current)}
         for name, label in STEPS.items()
     ]
+    shown = context or {}
+    if "mistakes" not in shown and "form" in shown:
+        shown["mistakes"] = mistakes_in(shown["form"])
     return TemplateResponse(
         request,
         template,
-        {"page": page, "title": title, "steps": steps, **page.framed(frame), **(context or {})},
+        {
+            "request_page": page,
+            "page": None if token else page,
+            "title": title,
+            "steps": steps,
+            **page.framed(frame),
+            **shown,
+        },
         status=status,
     )

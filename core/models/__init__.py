@@ -3,7 +3,8 @@
 from .base_page import BasePage
 from .figure import Figure
 from .publishable import PublishableSnippet
+from .rate_count import RateCount
 from .site_text import SiteText
 from .translation_state import TranslationState
 
-__all__ = ["BasePage", "Figure", "PublishableSnippet", "SiteText", "TranslationState"]
+__all__ = ["BasePage", "Figure", "PublishableSnippet", "RateCount", "SiteText", "TranslationState"]

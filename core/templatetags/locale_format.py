@@ -1,16 +1,17 @@
 """Dates, lists and language names as the reader's language writes them (CLDR, through Babel)."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from django import template
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 
-from core.cldr import cldr_locale
+from core.cldr import cldr_locale, span_of_years
 
 register = template.Library()
 
@@ -29,6 +30,21 @@ def full_date(value: date | None) -> str:
     cldr = cldr_locale()
     written = format_date(value, "long", locale=cldr)
     return f"1er{written[1:]}" if cldr.language == "fr" and value.day == 1 else written
+
+
+@register.filter
+def until_year(first: int, last: int) -> str:
+    """``2014-2022``."""
+    return span_of_years(first, last)
+
+
+@register.filter
+def day_and_time(value: datetime | None) -> str:
+    """``2 décembre 2020, 14:05``, in the site's time zone."""
+    if not value:
+        return ""
+    local = timezone.localtime(value)
+    return f"{full_date(local)}, {format_time(local, 'short', locale=cldr_locale())}"
 
 
 @register.filter

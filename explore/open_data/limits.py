@@ -5,23 +5,16 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
-from django_ratelimit.core import get_usage
 
 from core.client_address import client_key
+from core.rate_limits import taken
 
 
 def refused(request: HttpRequest) -> HttpResponse | None:
     """Counts the request; an answer where the client has had its share of the minute."""
-    usage = get_usage(
-        request,
-        group="open-data",
-        key=lambda group, request: client_key(request),
-        rate=f"{settings.FILES_A_MINUTE}/m",
-        increment=True,
-    )
-    if not usage or not usage["should_limit"]:
+    seconds = taken("open-data", client_key(request), limit=settings.FILES_A_MINUTE, seconds=60)
+    if not seconds:
         return None
-    seconds = max(usage["time_left"], 1)
     text = ngettext(
         "You have asked for many files in a short time. Please try again in %(seconds)d second.",
         "You have asked for many files in a short time. Please try again in %(seconds)d seconds.",

@@ -1,8 +1,8 @@
 """Under what terms the data are given, who gives them, and what has changed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Max, Min
 from django.utils import timezone
@@ -41,32 +41,33 @@ def last_change() -> datetime | None:
     return _public_projects().aggregate(last=Max("last_published_at"))["last"]
 
 
-def latest_changes(locale: Locale) -> list[Change]:
-    """The projects that were published last, each once, in the best language for the reader. Two queries."""
+@kept_while_current
+def _latest_publications() -> tuple[tuple[UUID, datetime, datetime], ...]:
+    """The translation keys of the projects that were published last, with their first and last moment."""
     rows = (
         _public_projects()
-        .filter(last_published_at__isnull=False)
+        .filter(first_published_at__isnull=False, last_published_at__isnull=False)
         .order_by()
-        .values("translation_key")
-        .annotate(last=Max("last_published_at"), first=Min("first_published_at"))
-        .order_by("-last", "translation_key")[:CHANGES_SHOWN]
+        .values_list("translation_key")
+        .annotate(first=Min("first_published_at"), last=Max("last_published_at"))
+        .order_by("-last", "translation_key")
     )
-    moments = {row["translation_key"]: (row["first"], row["last"]) for row in rows}
+    return tuple(rows[:CHANGES_SHOWN])
+
+
+def latest_changes(locale: Locale) -> list[Change]:
+    """The projects that were published last, each once, in the best language for the reader. One query."""
+    latest = _latest_publications()
     projects = (
         ProjectPage.objects.in_best_language(locale)
         .public()
-        .filter(translation_key__in=list(moments))
-        .prefetch_related(None)
+        .filter(translation_key__in=[key for key, _first, _last in latest])
+        .prefetch_related(None)  # their pictures
         .defer_streamfields()
     )
-    return _in_order(projects, moments)
-
-
-def _in_order(projects: Iterable[ProjectPage], moments: dict) -> list[Change]:
     by_key = {project.translation_key: project for project in projects}
-    changes = []
-    for key, (first, last) in moments.items():
-        if key in by_key:
-            day = timezone.localdate(last)
-            changes.append(Change(by_key[key], day, timezone.localdate(first) == day))
-    return changes
+    return [
+        Change(by_key[key], timezone.localdate(last), timezone.localdate(first) == timezone.localdate(last))
+        for key, first, last in latest
+        if key in by_key
+    ]

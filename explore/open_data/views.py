@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
@@ -106,7 +106,8 @@ def _answer(request: HttpRequest, etag: str, make: Callable[[], HttpResponseBase
     """What has not changed is not read again, nor counted against the client; nor is a mere look (HEAD)."""
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None and request.method == "HEAD":
-        response = HttpResponse(headers=make().headers)
+        # Nothing to be sent, and not known how long it would be: never a length of 0.
+        response = StreamingHttpResponse(headers=make().headers)
     if response is None:
         if refusal := refused(request):
             return refusal

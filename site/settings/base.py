@@ -6,7 +6,17 @@ from django.conf import global_settings
 from django.conf.locale import LANG_INFO
 from django.utils.text import capfirst
 
-from .environment import BASE_DIR, VAR_DIR, cache, database, env, iati_organisation, secret_key
+from .environment import (
+    BASE_DIR,
+    VAR_DIR,
+    cache,
+    database,
+    env,
+    iati_organisation,
+    private_storage,
+    request_keys,
+    secret_key,
+)
 
 SECRET_KEY = secret_key()
 DEBUG = False
@@ -46,6 +56,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "django_tasks_db",
     "rest_framework",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -139,6 +150,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": private_storage(),
     "staticfiles": {"BACKEND": "core.stylesheets.SiteStaticFilesStorage"},
 }
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
@@ -148,7 +160,22 @@ IATI_ORGANISATION = iati_organisation()
 FILES_A_MINUTE = env.int("FILES_A_MINUTE", default=60)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
+# Requests for assistance (assistance/)
+REQUEST_KEYS = request_keys()
+REQUEST_KEPT_DAYS = env.int("REQUEST_KEPT_DAYS", default=5 * 365)
+REQUEST_KEPT_DAYS_WITHOUT_PROJECT = env.int("REQUEST_KEPT_DAYS_WITHOUT_PROJECT", default=2 * 365)
+REQUEST_LINK_DAYS = env.int("REQUEST_LINK_DAYS", default=90)
+REQUESTS_A_DAY = env.int("REQUESTS_A_DAY", default=10)
+REQUESTS_A_DAY_IN_ALL = env.int("REQUESTS_A_DAY_IN_ALL", default=500)
+CLAMD_URL = env.str("CLAMD_URL", default="")
+# What can wait is done by `manage.py db_worker`; Wagtail's own tasks are done at once, as they were.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "requests": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["requests"]},
+}
+
 # E-mail
+EMAIL_TIMEOUT = 20
 EMAIL_URL = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")
 vars().update(EMAIL_URL)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")

@@ -3,7 +3,9 @@
 An unset variable means "this machine only": SQLite, files under ``var/``, e-mail to files.
 """
 
+import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import environ
@@ -18,20 +20,27 @@ if (BASE_DIR / ".env").is_file():
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 """Everything that the running site writes on a machine without servers."""
 
-SECRET_KEY_FILE = VAR_DIR / "secret-key"
-
 
 def secret_key() -> str:
     """``SECRET_KEY`` of the environment, else one generated once and kept in ``var/``."""
     if key := env.str("SECRET_KEY", default=""):
         return key
-    if not SECRET_KEY_FILE.exists():
+    return _kept_secret(VAR_DIR / "secret-key")
+
+
+def _kept_secret(file: Path) -> str:
+    """Made once. Two processes that start at the same time agree on one."""
+    if not file.exists():
         from django.core.management.utils import get_random_secret_key
 
         VAR_DIR.mkdir(parents=True, exist_ok=True)
-        SECRET_KEY_FILE.touch(mode=0o600)
-        SECRET_KEY_FILE.write_text(get_random_secret_key())
-    return SECRET_KEY_FILE.read_text().strip()
+        made = file.with_name(f"{file.name}-{os.getpid()}")
+        made.touch(mode=0o600)
+        made.write_text(get_random_secret_key())
+        with suppress(FileExistsError):
+            os.link(made, file)
+        made.unlink()
+    return file.read_text().strip()
 
 
 def database() -> dict:
@@ -57,6 +66,39 @@ def cache() -> dict:
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "cache",
         "TIMEOUT": None,
+    }
+
+
+def request_keys() -> list[str]:
+    """``REQUEST_KEYS``, the current one first; else one generated once and kept in ``var/``."""
+    if keys := env.list("REQUEST_KEYS", default=[]):
+        return keys
+    return [_kept_secret(VAR_DIR / "request-key")]
+
+
+def private_storage() -> dict:
+    """``PRIVATE_STORAGE_BUCKET`` of an S3-compatible service, else a folder that no server serves."""
+    if bucket := env.str("PRIVATE_STORAGE_BUCKET", default=""):
+        return {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {
+                "bucket_name": bucket,
+                "endpoint_url": env.str("PRIVATE_STORAGE_ENDPOINT", default=None),
+                "region_name": env.str("PRIVATE_STORAGE_REGION", default=None),
+                "access_key": env.str("PRIVATE_STORAGE_ACCESS_KEY", default=None),
+                "secret_key": env.str("PRIVATE_STORAGE_SECRET_KEY", default=None),
+                "default_acl": None,
+                "file_overwrite": False,
+            },
+        }
+    return {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": VAR_DIR / "private",
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     }
 
 

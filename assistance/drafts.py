@@ -1,0 +1,139 @@
+"""A form that was begun, kept for two weeks behind a private link that alone opens it."""
+
+import base64
+import hashlib
+import json
+import secrets
+from dataclasses import asdict, dataclass, field, replace
+
+from django.core import signing
+from django.db import transaction
+
+from . import vault
+from .models import FileRole, RequestDraft, RequestFile
+from .models.draft import end_of_keeping
+from .services import NewFile
+from .uploads import FileProblem
+
+SALT = "assistance.send"
+TOKEN_BYTES = 24
+TOO_QUICK = 4
+"""Seconds in which nobody fills in the form."""
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def hash_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def signed(token: str) -> str:
+    """The token as a form holds it: with when it was given out, and that it was us."""
+    return signing.TimestampSigner(salt=SALT).sign(token)
+
+
+def token_in(key: str) -> tuple[str, bool] | None:
+    """The token, and whether it was given out only just now; None where the form's key is none of ours."""
+    signer = signing.TimestampSigner(salt=SALT)
+    try:
+        token = signer.unsign(key)
+    except signing.BadSignature:
+        return None
+    try:
+        signer.unsign(key, max_age=TOO_QUICK)
+    except signing.SignatureExpired:
+        return token, False
+    return token, True
+
+
+@dataclass(frozen=True)
+class Draft:
+    token: str
+    values: dict[str, list[str]] = field(default_factory=dict)
+    """What was typed and chosen, as the form sent it."""
+    files: tuple[NewFile, ...] = ()
+    problems: tuple[FileProblem, ...] = ()
+    """With the files of the last post."""
+    was_sent: bool = False
+    """Whether the partner wanted to send it: what is missing is then said."""
+
+    @property
+    def size(self) -> int:
+        return sum(file.size for file in self.files)
+
+    def with_file(self, file: NewFile) -> "Draft":
+        """A second letter takes the place of the first; the same file twice is one."""
+        kept = tuple(
+            other
+            for other in self.files
+            if not (file.role == FileRole.LETTER == other.role)
+            and (other.role, other.sha256) != (file.role, file.sha256)
+        )
+        return replace(self, files=(*kept, file))
+
+    def without_file(self, stored_as: str) -> "Draft":
+        return replace(self, files=tuple(file for file in self.files if file.stored_as != stored_as))
+
+
+def load(token: str) -> Draft | None:
+    """The draft behind a private link; None where there is none, or none any more."""
+    row = RequestDraft.objects.current().filter(key_hash=hash_of(token)).first()
+    if row is None:
+        return None
+    try:
+        kept = json.loads(vault.unseal(bytes(row.sealed), vault.key_of_token(token)))
+    except vault.CannotOpen:  # the site's key is another
+        return None
+    return Draft(
+        token=token,
+        values=kept["values"],
+        files=tuple(
+            NewFile(**{**file, "role": FileRole(file["role"]), "key": base64.b64decode(file["key"])})
+            for file in kept["files"]
+        ),
+        problems=tuple(FileProblem(**problem) for problem in kept["problems"]),
+        was_sent=kept["was_sent"],
+    )
+
+
+@transaction.atomic
+def save(draft: Draft) -> None:
+    """Keep it for two weeks from now. Files that it no longer has are deleted."""
+    sealed = vault.seal(
+        json.dumps(
+            {
+                "values": draft.values,
+                "files": [
+                    {**asdict(file), "key": base64.b64encode(file.key).decode()} for file in draft.files
+                ],
+                "problems": [asdict(problem) for problem in draft.problems],
+                "was_sent": draft.was_sent,
+            }
+        ).encode(),
+        vault.key_of_token(draft.token),
+    )
+    names = [file.stored_as for file in draft.files]
+    key_hash = hash_of(draft.token)
+    before = RequestDraft.objects.select_for_update().filter(key_hash=key_hash).first()
+    RequestDraft.objects.update_or_create(
+        key_hash=key_hash,
+        defaults={"sealed": sealed, "stored_files": names, "expires_at": end_of_keeping()},
+    )
+    for gone in set(before.stored_files if before else ()) - set(names):
+        transaction.on_commit(lambda gone=gone: _discard(gone), robust=True)  # type: ignore[misc]
+
+
+def delete(draft: Draft) -> None:
+    """Before its time, because the partner wants it, or because it was sent already."""
+    with transaction.atomic():
+        RequestDraft.objects.filter(key_hash=hash_of(draft.token)).delete()
+        for file in draft.files:
+            transaction.on_commit(lambda file=file: _discard(file.stored_as), robust=True)  # type: ignore[misc]
+
+
+def _discard(stored_as: str) -> None:
+    """Unless it became a request's meanwhile."""
+    if not RequestFile.objects.filter(stored_as=stored_as).exists():
+        vault.discard(stored_as)

@@ -1,0 +1,135 @@
+"""Two hundred partners press "send" at the same moment, some of them twice: PostgreSQL, a real server."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from urllib.parse import urlencode
+
+import psycopg
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from assistance import drafts
+from assistance.models import AssistanceRequest, OutgoingMail, RequestDraft, RequestInstitution
+from assistance.models.reference import next_reference
+from tests import base_site, sending
+from tests.showcase.serving import ROOT
+
+FORMS = 200
+TWICE = 50
+"""How many of them are sent twice at the same time."""
+
+on_postgresql = pytest.mark.skipif(
+    "postgres" not in os.environ.get("DATABASE_URL", ""), reason="SQLite has one writer at a time anyway"
+)
+
+
+@contextmanager
+def database_of_its_own():
+    """A copy of the test database that the server and this process see what is committed in."""
+    template, name = connection.settings_dict["NAME"], f"{connection.settings_dict['NAME']}_many"
+    connection.close()
+    server = os.environ["DATABASE_URL"]
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    connection.settings_dict["NAME"] = name
+    try:
+        yield server.rsplit("/", 1)[0] + f"/{name}"
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = template
+        with psycopg.connect(server, autocommit=True) as admin:
+            admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def server(database: str, folder, settings):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    environment = os.environ | {
+        "DATABASE_URL": database,
+        "VAR_DIR": str(folder),
+        "DJANGO_SETTINGS_MODULE": "website.settings.production",
+        "HTTPS": "off",
+        "SECRET_KEY": settings.SECRET_KEY,
+        "REQUEST_KEYS": ",".join(settings.REQUEST_KEYS),
+        "REQUESTS_A_DAY_IN_ALL": "1000",
+        "TRUSTED_PROXIES": "1",
+    }
+    (folder / "static").mkdir()
+    (folder / "static" / "staticfiles.json").write_text('{"paths": {}, "version": "1.1", "hash": ""}')
+    command = [sys.executable, "-m", "gunicorn", "website.wsgi", "--bind", f"127.0.0.1:{port}"]
+    command += ["--workers", "2", "--threads", "16", "--worker-class", "gthread", "--backlog", "512"]
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            assert time.monotonic() < deadline, (folder / "log").read_text()
+            time.sleep(0.1)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def send(port: int, number: int, key: str) -> tuple[int, str]:
+    body = urlencode({**sending.FILLED_IN, "contact_name": f"Partner {number}", "key": key})
+    http = HTTPConnection("127.0.0.1", port, timeout=120)
+    http.request(
+        "POST",
+        sending.FORM,
+        body,
+        {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "X-Forwarded-For": f"10.0.{number // 250}.{number % 250 + 1}",
+        },
+    )
+    response = http.getresponse()
+    response.read()
+    return response.status, response.headers.get("Location", "")
+
+
+@pytest.mark.django_db
+def test_numbers_run_through_a_year_whatever_the_place():
+    given = [("ml", 2026), ("REG", 2026), ("ml", 2027), ("ne", 2026)]
+    references = [next_reference(place, year) for place, year in given]
+    assert references == ["ML-2026-0001", "REG-2026-0002", "ML-2027-0001", "NE-2026-0003"]
+
+
+@on_postgresql
+def test_none_is_lost_none_is_double_and_the_references_have_no_gap(
+    django_db_setup, django_db_blocker, tmp_path, settings
+):
+    with django_db_blocker.unblock(), database_of_its_own() as database:
+        sending.request_page(base_site.find())
+        with server(database, tmp_path, settings) as port:
+            forms = [(number, sending.key()) for number in range(FORMS)]
+            posts = [*forms, *forms[:TWICE]]
+            with ThreadPoolExecutor(len(posts)) as partners:
+                answers = list(partners.map(lambda form: send(port, *form), posts))
+        log = (tmp_path / "log").read_text()
+        assert {status for status, _address in answers} <= {302, 303}, log
+        assert all("/receipt/" in address for _status, address in answers)
+        year = timezone.localdate().year
+        references = sorted(AssistanceRequest.objects.values_list("reference", flat=True))
+        assert references == [f"ML-{year}-{number:04}" for number in range(1, FORMS + 1)]
+        names = set(AssistanceRequest.objects.values_list("contact_name", flat=True))
+        assert names == {f"Partner {number}" for number in range(FORMS)}
+        assert RequestInstitution.objects.count() == FORMS
+        assert OutgoingMail.objects.filter(kind="receipt").count() == FORMS
+        assert not RequestDraft.objects.exists()
+        assert "Traceback" not in log
+        assert not re.search(r"Partner \d|awa@", log)
+        for token in (drafts.token_in(key)[0] for _number, key in forms[:5]):
+            assert token not in log
