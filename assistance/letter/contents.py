@@ -109,7 +109,7 @@ def _compose(answers: Answers, words: dict[str, Any], language: str) -> Letter:
     partners = lines_of(answers.partners)
     first = f"{answers.institution} ({Kind(answers.kind).label}), {answers.city}"
     opening = [words["opening_jointly" if partners else "opening"].format(institution=answers.institution)]
-    if areas := [term.name for term in catalogue().of(Area) if term.slug in answers.areas]:
+    if areas := [_in_a_sentence(term.name) for term in catalogue().of(Area) if term.slug in answers.areas]:
         opening.append(words["areas"].format(areas=listed(areas)))
     contact = ", ".join(filter(None, [answers.contact, answers.email, answers.telephone]))
     return Letter(
@@ -143,6 +143,11 @@ def _compose(answers: Answers, words: dict[str, Any], language: str) -> Letter:
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines that hold anything, as they were typed."""
     return tuple(line.rstrip() for line in text.splitlines() if line.strip())
+
+
+def _in_a_sentence(name: str) -> str:
+    """``labour migration``, where a list calls it ``Labour migration``; an abbreviation stays as it is."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _address(answers: Answers, words: dict[str, Any], language: str, country: str) -> tuple[str, ...]:
