@@ -1,0 +1,102 @@
+"""What is kept for a time only: each part finds what is past its time, and ends it."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from django.core.files.storage import Storage
+from django.db import transaction
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from core.models import RateCount
+
+from . import services, vault
+from .models import Actor, AssistanceRequest, MailState, OutgoingMail, RequestDraft, RequestFile
+from .tasks import BACKEND, put_back
+
+ORPHANED_AFTER = timedelta(days=1)
+"""A file that was just stored has no row yet."""
+TASKS_KEPT = timedelta(days=7)
+SENT_MAIL_KEPT = timedelta(days=90)
+
+
+def expired_drafts(*, dry_run: bool) -> int:
+    """Forms that nobody went on with."""
+    number = 0
+    for draft in RequestDraft.objects.expired():
+        number += 1
+        if not dry_run:
+            with transaction.atomic():
+                stored = draft.stored_files
+                draft.delete()
+            _discard(stored)
+    return number
+
+
+def past_requests(*, dry_run: bool) -> list[str]:
+    """Requests whose day has come: anonymised. Returns their references."""
+    requests = list(AssistanceRequest.objects.past_retention())
+    if not dry_run:
+        for request in requests:
+            services.anonymise(request, Actor.SYSTEM)
+    return [request.reference for request in requests]
+
+
+def orphaned_files(*, dry_run: bool) -> int:
+    """Files in the private storage that belong to nothing: of a post that failed after they were kept."""
+    storage, long_ago = vault.storage(), timezone.now() - ORPHANED_AFTER
+    orphans = [name for name in _all_files(storage) if storage.get_modified_time(name) < long_ago]
+    # Asked for after the files: what was given a row meanwhile has one now.
+    known = set(RequestFile.objects.values_list("stored_as", flat=True))
+    for names in RequestDraft.objects.values_list("stored_files", flat=True):
+        known.update(names)
+    orphans = [name for name in orphans if name not in known]
+    if not dry_run:
+        for name in orphans:
+            vault.discard(name)
+    return len(orphans)
+
+
+def old_records(*, dry_run: bool) -> int:
+    """What the queue has done, e-mail that was sent, counts whose time has passed."""
+    now = timezone.now()
+    tasks = DBTaskResult.objects.finished().filter(backend_name=BACKEND, finished_at__lt=now - TASKS_KEPT)
+    mails = OutgoingMail.objects.filter(state=MailState.SENT, sent_at__lt=now - SENT_MAIL_KEPT)
+    number = tasks.count() + mails.count()
+    if not dry_run:
+        tasks.delete()
+        mails.delete()
+        RateCount.objects.delete_passed(int(now.timestamp()))
+    return number
+
+
+def stuck_tasks(*, dry_run: bool) -> int:
+    """What a worker that was killed left half done: put into the queue again."""
+    return 0 if dry_run else put_back()
+
+
+def _discard(stored: list[str]) -> None:
+    kept = set(RequestFile.objects.filter(stored_as__in=stored).values_list("stored_as", flat=True))
+    for name in stored:
+        if name not in kept:
+            vault.discard(name)
+
+
+def _all_files(storage: Storage, folder: str = "") -> Iterator[str]:
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:  # nothing was ever stored
+        return
+    yield from (f"{folder}/{name}" if folder else name for name in files)
+    for below in folders:
+        yield from _all_files(storage, f"{folder}/{below}" if folder else below)
+
+
+Part = Callable[..., int | list[str]]
+PARTS: dict[str, Part] = {
+    "drafts deleted": expired_drafts,
+    "requests made anonymous": past_requests,
+    "files without a request deleted": orphaned_files,
+    "old records deleted": old_records,
+    "tasks put back": stuck_tasks,
+}
