@@ -205,6 +205,7 @@ class TestTheFile:
         assert not [name for name in names if "thumbnail" in name or "app.xml" in name]
         properties = Document(BytesIO(content)).core_properties
         assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
+        assert (properties.title, properties.language) == ("Request for assistance", "en")
         everything = b"".join(
             ZipFile(BytesIO(content)).read(name) for name in names if name.startswith("docP")
         )

@@ -69,6 +69,8 @@ class Signature:
 @dataclass(frozen=True)
 class Letter:
     language: str
+    title: str
+    """What kind of letter it is: nothing of what it says."""
     filename: str
     """Without its ending. It names a country at most: it may be seen by others on a shared machine."""
     place_and_date: str
@@ -114,6 +116,7 @@ def _compose(answers: Answers, words: dict[str, Any], language: str) -> Letter:
     contact = ", ".join(filter(None, [answers.contact, answers.email, answers.telephone]))
     return Letter(
         language=language,
+        title=words["title"],
         filename=f"{words['filename']}-{country.slug if country else 'reg'}",
         place_and_date=words["place_and_date"].format(place=answers.city, date=full_date(answers.date)),
         to=_address(answers, words, language, country.name if country else ""),
