@@ -1,4 +1,4 @@
-"""The texts that requests are answered with, as they are loaded: all there, all fillable, in every language."""
+"""The texts that requests are answered with, as they are loaded: all there, all fillable, in each one."""
 
 import re
 
