@@ -7,13 +7,15 @@ from datetime import date, timedelta
 from html import unescape
 
 import pytest
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
-from wagtail.models import ReferenceIndex
+from wagtail.models import Locale, ReferenceIndex
 
 from assistance import services, vault
 from assistance.models import (
@@ -33,7 +35,7 @@ from projects.models import ProjectPage
 from tests import factories
 from tests.admin_addresses import Furniture, admin_addresses
 from tests.test_admin_access import is_refused, line_for
-from tests.translating import publish_in
+from vocabularies.models.country_groups import Membership
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +54,12 @@ def asked(site):
 
 def to(name: str, *arguments: object) -> str:
     return reverse(f"assistance_requests:{name}", args=arguments)
+
+
+def member_of_all(*roles: str):
+    person = factories.UserFactory()
+    person.groups.set(Group.objects.filter(name__in=roles))
+    return person
 
 
 def text_of(response) -> str:
@@ -85,7 +93,7 @@ class TestTheList:
     def requests(self, site):
         kenya = factories.CountryFactory(slug="ke")
         group = factories.CountryGroupFactory(slug="lldc")
-        group.memberships.create(country=factories.CountryFactory(slug="ml"))
+        Membership.objects.create(group=group, country=factories.CountryFactory(slug="ml"))
         one = factories.AssistanceRequestFactory(reference="ML-2026-0001")
         other = factories.AssistanceRequestFactory(
             reference="KE-2026-0002",
@@ -119,26 +127,23 @@ class TestTheList:
     )
     def test_it_is_narrowed(self, client, officer, requests, query, found):
         services.assign(requests[1], officer, officer)
-        page = text_of(client.get(f"{to('list')}?{query}"))
-        assert {
-            asked.reference for asked in requests if f">{asked.reference}<" in "".join(page.split())
-        } == found
+        page = "".join(text_of(client.get(f"{to('list')}?{query}")).split())
+        assert {asked.reference for asked in requests if f">{asked.reference}<" in page} == found
 
     def test_who_waits_longest_comes_first_when_sorted_so(self, client, officer, requests):
         page = text_of(client.get(to("list") + "?ordering=stage_since"))
         assert page.index("KE-2026-0002") < page.index("ML-2026-0001")
 
-    def test_more_requests_are_not_more_queries(
-        self, client, officer, requests, django_assert_max_num_queries
-    ):
+    def test_more_requests_are_not_more_queries(self, client, officer, requests):
         client.get(to("list"))
-        with connection.execute_wrapper(counter := Counter()):
-            client.get(to("list"))
-        few = counter.number
-        for _number in range(5):
-            factories.AssistanceRequestFactory()
-        with django_assert_max_num_queries(few):
-            client.get(to("list"))
+        numbers = []
+        for _time in range(2):
+            with CaptureQueriesContext(connection) as queries:
+                client.get(to("list"))
+            numbers.append(len(queries))
+            for _number in range(5):
+                factories.AssistanceRequestFactory()
+        assert numbers[0] == numbers[1]
 
     def test_a_table_taken_away_runs_nothing_and_holds_no_contact(self, client, officer, requests):
         answer = client.get(to("list") + "?export=csv&country=ke")
@@ -155,14 +160,6 @@ class TestTheList:
         assert "'=HYPERLINK(1)" in [cell.value for cell in cells]
         assert all(cell.data_type != "f" for cell in cells)
         assert events() == [Event.LIST_EXPORTED, Event.LIST_EXPORTED]
-
-
-class Counter:
-    number = 0
-
-    def __call__(self, execute, *arguments):
-        self.number += 1
-        return execute(*arguments)
 
 
 def test_a_persons_requests_are_found_without_an_address_that_names_them(client, officer, asked):
@@ -193,7 +190,7 @@ class TestARequestsPage:
             assert shown in page
         assert "<b>no</b>" not in client.get(to("inspect", asked.pk)).content.decode()
         assert events(asked).count(Event.VIEWED) == 1
-        assert client.get(to("inspect", asked.pk)).headers["Cache-Control"] == "no-store, private"
+        assert "no-store" in client.get(to("inspect", asked.pk)).headers["Cache-Control"]
 
     def test_only_the_next_stages_are_offered(self, client, officer, asked):
         page = text_of(client.get(to("inspect", asked.pk)))
@@ -204,19 +201,10 @@ class TestARequestsPage:
         assert client.get(to("move", asked.pk, "nonsense")).status_code == 404
 
     def test_a_stage_is_changed_after_a_look_at_the_email(self, client, officer, asked):
-        publish_in(
-            {
-                "fr": StageText(stage="declined", name="Refusée", explanation="Hélas."),
-                "en": StageText(stage="declined", name="Declined", explanation="Alas."),
-            }
-        )
-        publish_in(
-            {
-                "fr": MailText(
-                    kind="stage", subject="{reference} : {stage}", body="Motif : {reason}\n\n{link}"
-                ),
-                "en": MailText(kind="stage", subject="{reference}: {stage}", body="{reason}\n\n{link}"),
-            }
+        in_french = {"locale": Locale.objects.get(language_code="fr")}
+        StageText.objects.create(stage="declined", name="Refusée", explanation="Hélas.", **in_french)
+        MailText.objects.create(
+            kind="stage", subject="{reference} : {stage}", body="Motif : {reason}\n\n{link}", **in_french
         )
         asked.language = "fr"
         asked.save()
@@ -277,9 +265,8 @@ class TestARequestsPage:
         file = with_file(asked, name="lettre signée.pdf")
         answer = client.get(to("file", asked.pk, file.pk))
         assert b"".join(answer.streaming_content) == b"words"
-        assert answer.headers["Content-Disposition"].startswith(
-            "attachment; filename*=utf-8''lettre%20sign%C3%A9e"
-        )
+        disposition = answer.headers["Content-Disposition"]
+        assert disposition == "attachment; filename*=utf-8''lettre%20sign%C3%A9e.pdf"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert "sandbox" in answer.headers["Content-Security-Policy"]
         assert "no-store" in answer.headers["Cache-Control"]
@@ -320,10 +307,7 @@ def test_the_log_is_read_and_narrowed(client, officer, asked):
     services.add_note(asked, "A secret.", officer)
     page = text_of(client.get(to("audit") + f"?reference={asked.reference.lower()}&by={officer.pk}"))
     assert "Note added" in page and "A secret." not in page
-    assert (
-        "Note added</"
-        not in text_of(client.get(to("audit") + "?reference=ZZ-1&event=nonsense")).split("<table")[-1]
-    )
+    assert officer.username not in text_of(client.get(to("audit_results") + "?reference=ZZ-1"))
     officer.delete()
     assert AuditEntry.objects.filter(by_name=officer.username, by=None).exists()
 
@@ -369,7 +353,7 @@ class TestAProjectOfIt:
         answer = client.get(address)
         assert answer.status_code == 200
         assert to("inspect", accepted.pk) not in text_of(answer)
-        client.force_login(factories.member_of("Publishers", "Request officers"))
+        client.force_login(member_of_all("Publishers", "Request officers"))
         assert to("inspect", accepted.pk) in text_of(client.get(address))
 
     def test_not_before_it_is_accepted(self, client, officer, asked):
@@ -399,7 +383,7 @@ def test_nothing_of_a_request_is_in_any_other_page_of_the_admin(client, site, co
         services.add_note(asked, "Nobody may read this", officer)
     connection.run_on_commit.clear()
     client.raise_request_exception = False
-    client.force_login(factories.member_of("Editors", "Publishers", "Administrators"))
+    client.force_login(member_of_all("Editors", "Publishers", "Administrators"))
     told = []
     for address in admin_addresses():
         line = line_for(address)

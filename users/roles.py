@@ -100,7 +100,7 @@ PUBLISHERS = Role(
 )
 
 WHO_CAN_ASK = Right(
-    "keeps the rules about who can ask, the list of eligible countries, the other doors, what partners are told",
+    "keeps the rules about who can ask, eligible countries, other doors, and what partners are told",
     (
         *each(REQUEST_TEXTS, "add", "change", "delete", "publish"),
         *each(["assistance.{}_eligiblecountry"], "add", "change", "delete"),

@@ -47,9 +47,7 @@ class MoveForm(StepForm):
 class MessageForm(StepForm):
     text = long_text(
         label=_("Message"),
-        help_text=_(
-            "It goes out by e-mail and stands on the partner’s private page, in the words you write."
-        ),
+        help_text=_("It goes out by e-mail and stands on the partner’s private page, word for word."),
     )
     needed = long_text(
         label=_("What is needed from the partner"),
@@ -127,9 +125,7 @@ class ContactForm(StepForm):
     function = forms.CharField(label=_("Function"), max_length=200, required=False)
     email = forms.EmailField(
         label=_("E-mail"),
-        help_text=_(
-            "A new address makes the private link void; the new one gets a new link, the old one is told."
-        ),
+        help_text=_("A new address gets a new private link; the old link is void, the old address is told."),
     )
     phone = forms.CharField(label=_("Telephone"), max_length=50, required=False)
 

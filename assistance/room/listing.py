@@ -68,7 +68,10 @@ COLUMNS = [
     Column("waiting", label=gettext_lazy("Turn"), accessor="get_waiting_display"),
     Column("assignee", label=gettext_lazy("In the hands of"), accessor=handler_of),
     Column(
-        "due", label=gettext_lazy("Due"), accessor=lambda request: full_date(request.due_on), sort_key="due_on"
+        "due",
+        label=gettext_lazy("Due"),
+        accessor=lambda request: full_date(request.due_on),
+        sort_key="due_on",
     ),
     StatusFlagColumn("is_overdue", label="", true_label=gettext_lazy("Overdue")),
     Column(

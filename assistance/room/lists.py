@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic.edit import FormView
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, Table, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -165,5 +165,5 @@ class PersonView(InTheRoom, Below, FormView):
         record(
             "", Event.VIEWED, Actor.STAFF, by=self.request.user, detail=f"{len(found)} requests of a person"
         )
-        table = IndexView.table_class([*COLUMNS[:4], COLUMNS[-1]], found)
+        table = Table([*COLUMNS[:4], COLUMNS[-1]], found)
         return self.render_to_response(self.get_context_data(form=form, table=table, found=found))

@@ -1,6 +1,7 @@
 """The steps that staff take with a request: each a page with a small form, sent once, back to the request."""
 
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 
 from django.http import (
@@ -230,9 +231,7 @@ class CorrectContact(Step):
 class RenewLink(Step):
     form_class = forms.ConfirmForm
     page_title = gettext_lazy("New private link")
-    explanation = gettext_lazy(
-        "The contact gets a new private link by e-mail. Those given out before are void."
-    )
+    explanation = gettext_lazy("The contact gets a new private link by e-mail; earlier ones are void.")
     button = gettext_lazy("Send a new link")
     done = gettext_lazy("The new link is on its way.")
 
@@ -244,8 +243,9 @@ class MakeProject(Step):
     form_class = forms.ConfirmForm
     page_title = gettext_lazy("Make a draft project")
     explanation = gettext_lazy(
-        "The page of a project is made from this request, as a draft: country, institutions, areas of work, ways, "
-        "problem and wanted change. Nothing of the contact goes into it. Editors complete it, Publishers publish it."
+        "The page of a project is made from this request, as a draft: country, institutions, areas of work, "
+        "ways, problem and wanted change. Nothing of the contact goes into it. Editors complete it, "
+        "Publishers publish it."
     )
     button = gettext_lazy("Make a draft project")
     done = gettext_lazy("The draft of the project is there.")
@@ -258,8 +258,8 @@ class Erase(Step):
     form_class = forms.EraseForm
     page_title = gettext_lazy("Erase")
     explanation = gettext_lazy(
-        "Files, messages, notes and e-mails are deleted; persons, institutions and what they wrote are gone for good. "
-        "Reference, country, tags, stages and dates stay, to be counted. Nobody can undo this."
+        "Files, messages, notes and e-mails are deleted; persons, institutions and what they wrote are gone "
+        "for good. Reference, country, tags, stages and dates stay, to be counted. Nobody can undo this."
     )
     button = gettext_lazy("Erase for good")
     done = gettext_lazy("The request is anonymous now.")
@@ -301,14 +301,13 @@ class Download(AboutRequest, View):
         except (vault.StorageFailed, vault.CannotOpen):
             messages.error(
                 request,
-                _("The file can’t be read now. Try again later; if it stays so, tell who runs the site."),
+                _("The file can’t be read now. Try again later."),
             )
             return HttpResponseRedirect(address_of(self.asked))
         record(self.asked.reference, Event.FILE_DOWNLOADED, Actor.STAFF, by=request.user, detail=str(file.pk))
         response = FileResponse(
-            [content], as_attachment=True, filename=file.name, content_type=file.content_type
+            BytesIO(content), as_attachment=True, filename=file.name, content_type=file.content_type
         )
-        response.headers["Content-Length"] = str(len(content))
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
         return response
