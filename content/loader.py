@@ -18,7 +18,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import StringTranslation
 
-from assistance.models import EligibilityRule, OtherDoor
+from assistance.models import EligibilityRule, MailText, OtherDoor, StageText
 from core.models import BasePage, Figure, PublishableSnippet, SiteText
 from core.translation.importing import import_translation
 from vocabularies.loading import load_vocabularies, publish_in_languages
@@ -34,6 +34,7 @@ TO_CONFIRM = PAGES.parent / "to_confirm.yaml"
 SITE_TEXT = PAGES.parent / "site_text.yaml"
 FIGURES = PAGES.parent / "figures.yaml"
 ASSISTANCE = PAGES.parent / "assistance.yaml"
+REQUEST_TEXTS = PAGES.parent / "request_texts.yaml"
 
 
 def load_content(say: Callable[[str], None], folder: Path = PAGES) -> None:
@@ -46,6 +47,7 @@ def load_content(say: Callable[[str], None], folder: Path = PAGES) -> None:
         _load_site_text(locales)
         _load_figures(locales)
         _load_who_can_ask(locales)
+        _load_request_texts(locales)
         changed = _load_pages(locales, say, folder)
         _list_points_to_confirm(folder)
     if made or changed:
@@ -113,6 +115,22 @@ def _load_who_can_ask(locales: list[Locale]) -> None:
             if model is EligibilityRule:
                 del row["code"]
             publish_in_languages({code: model(**row, **words[code]) for code in LANGUAGES}, locales)
+
+
+@transaction.atomic
+def _load_request_texts(locales: list[Locale]) -> None:
+    """What partners read of stages and in e-mails: each is loaded once, unless staff have written one."""
+    kinds: dict[str, tuple[type[PublishableSnippet], str]] = {
+        "stages": (StageText, "stage"),
+        "mails": (MailText, "kind"),
+    }
+    for name, rows in yaml.safe_load(REQUEST_TEXTS.read_text()).items():
+        model, field = kinds[name]
+        for row in rows:
+            code = {field: row[field]}
+            is_new = LoadedItem.objects.get_or_create(key=f"request-{name}:{row[field]}")[1]
+            if is_new and not model._default_manager.filter(**code).exists():
+                publish_in_languages({lang: model(**code, **row[lang]) for lang in LANGUAGES}, locales)
 
 
 def _load_page(
