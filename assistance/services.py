@@ -13,7 +13,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 
+from projects.models import ProjectIndexPage, ProjectPage
 from projects.models.choices import InstitutionKind
 from vocabularies.models import Area, Country, Mechanism
 
@@ -40,7 +42,8 @@ from .models import (
     Waiting,
 )
 from .models.reference import REGIONAL, next_reference
-from .stages import ENDED, PARTNER_MAY_WITHDRAW, Stage, may_follow, needs_reason
+from .project_draft import draft_of
+from .stages import BECOMES_PROJECT, ENDED, PARTNER_MAY_WITHDRAW, Stage, may_follow, needs_reason
 from .tasks import deliver, scan
 from .texts import stage_words
 
@@ -316,6 +319,29 @@ def relate(request: AssistanceRequest, projects: Sequence[Any], by: Any) -> None
     """The projects that have to do with it."""
     request.related_projects.set(projects)
     record(request.reference, Event.EDITED, Actor.STAFF, by=by, detail="related projects")
+
+
+@transaction.atomic
+def make_project(request: AssistanceRequest, by: Any) -> ProjectPage:
+    """The draft of a project's page, once; whoever makes it needs no right to pages."""
+    request = _locked(request)
+    if request.project:
+        return request.project
+    if request.stage not in BECOMES_PROJECT:
+        raise NotAllowed(_("Only an accepted request becomes a project."))
+    if request.anonymised_at:
+        raise NotAllowed(_("This request is anonymous: there is nothing left to make a project of."))
+    index = ProjectIndexPage.objects.filter(locale=Locale.get_default()).order_by("path").first()
+    if index is None:
+        raise NotAllowed(_("There is no list of projects to put it in."))
+    page = draft_of(request)
+    page.owner = by
+    index.add_child(instance=page)
+    page.save_revision(user=by, log_action="wagtail.create")
+    request.project = page
+    request.save(update_fields=["project"])
+    record(request.reference, Event.PROJECT_MADE, Actor.STAFF, by=by, detail=str(page.pk))
+    return page
 
 
 @transaction.atomic

@@ -31,6 +31,9 @@ WAY = (
 )
 """The stages of a request that succeeds, in order; one may be left out."""
 
+BECOMES_PROJECT = frozenset(WAY[WAY.index(Stage.ACCEPTED) :])
+"""The stages of a request that was accepted: a project's page can be made of it."""
+
 ENDED = frozenset({Stage.CLOSED, Stage.DECLINED, Stage.WITHDRAWN})
 
 TRANSITIONS: dict[Stage, tuple[Stage, ...]] = {

@@ -20,7 +20,21 @@ from wagtail.models import Collection, Locale, Site, Task, UploadedFile, Workflo
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import OverridableSegment, Translation
 
-from assistance.models import EligibilityRule, EligibleCountry, OtherDoor
+from assistance import vault
+from assistance.models import (
+    EligibilityRule,
+    EligibleCountry,
+    FileRole,
+    FileState,
+    MailKind,
+    MailState,
+    MailText,
+    OtherDoor,
+    OutgoingMail,
+    RequestFile,
+    StageText,
+)
+from assistance.stages import Stage
 from content.models import PointToConfirm
 from core.models import SiteText
 from documents.models import CustomDocument
@@ -94,6 +108,7 @@ class Furniture:
         self._make_pages(site)
         self._make_snippets()
         self._make_files()
+        self._make_request()
         self.redirect = Redirect.objects.create(old_path="/old", redirect_link="/en/")
         self.session = EditingSession.objects.create(
             user=self.person, content_object=self.page, last_seen_at=timezone.now()
@@ -140,6 +155,14 @@ class Furniture:
         self._publish_in_both(factories.FigureFactory.build(locale=Locale.get_default()))
         self._publish_in_both(EligibilityRule(answer="ask", text="Ask.", locale=Locale.get_default()))
         self._publish_in_both(OtherDoor(code="taiex", name="TAIEX", text="For.", locale=Locale.get_default()))
+        self._publish_in_both(
+            StageText(
+                stage="received", name="Received", explanation="It is here.", locale=Locale.get_default()
+            )
+        )
+        self._publish_in_both(
+            MailText(kind="receipt", subject="{reference}", body="{link}", locale=Locale.get_default())
+        )
         self.snippets[EligibleCountry] = EligibleCountry.objects.create(
             country=tags[vocabularies.Country], eligibility="yes"
         )
@@ -159,6 +182,30 @@ class Furniture:
         )
         self.upload = UploadedFile.objects.create(
             file=ContentFile(b"text", "brief.pdf"), for_content_type=None, uploaded_by_user=self.person
+        )
+
+    def _make_request(self) -> None:
+        self.asked = factories.AssistanceRequestFactory(stage=Stage.ACCEPTED)
+        key = vault.new_key()
+        self.request_file = RequestFile.objects.create(
+            request=self.asked,
+            role=FileRole.LETTER,
+            name="letter.pdf",
+            content_type="application/pdf",
+            size=4,
+            sha256="0" * 64,
+            stored_as=vault.put(b"text", key),
+            wrapped_key=vault.wrap(key),
+            state=FileState.CLEAN,
+        )
+        self.dead_letter = OutgoingMail.objects.create(
+            request=self.asked,
+            kind=MailKind.RECEIPT,
+            language="en",
+            recipient="awa@ministry.example",
+            subject="Receipt",
+            body="Here it is.",
+            state=MailState.FAILED,
         )
 
     def _name_everything(self) -> None:
@@ -184,8 +231,10 @@ class Furniture:
             "destination_id": parent.pk,
             "doc_id": self.document.pk,
             "document_id": self.document.pk,
+            "file_pk": self.request_file.pk,
             "filter_spec": "original",
             "image_id": self.image.pk,
+            "mail_pk": self.dead_letter.pk,
             "mode": "print",
             "model_name": "newspage",
             "object_id": self.page.pk,
@@ -199,6 +248,7 @@ class Furniture:
             "revision_id_a": "earliest",
             "revision_id_b": "latest",
             "session_id": self.session.pk,
+            "stage": Stage.IN_DESIGN,
             "string_segment_id": string.pk,
             "task_id": self.task.pk,
             "task_state_id": self.state.current_task_state_id,
@@ -211,6 +261,7 @@ class Furniture:
             "workflow_state_id": self.state.pk,
         }
         self._of_group = {
+            "assistance_requests": {"pk": self.asked.pk},
             "wagtailadmin_api:documents": {"pk": self.document.pk},
             "wagtailadmin_api:images": {"pk": self.image.pk},
             "wagtailadmin_api:pages": {"pk": self.page.pk, "action_name": "publish"},

@@ -25,6 +25,7 @@ PUBLISHERS = {PUBLISHER, ADMINISTRATOR}
 TEXTS = {*PUBLISHERS, TRANSLATOR}
 ADMINISTRATORS = {ADMINISTRATOR}
 OFFICERS = {OFFICER, ADMINISTRATOR}
+ONLY_OFFICERS = {OFFICER}
 REVIEWERS = {PUBLISHER}
 NOBODY: set[str] = set()
 
@@ -125,6 +126,10 @@ WHO_MAY = [
             ("*", TEXTS),
         )
     ],
+    # Requests for assistance
+    Line("assistance_requests:copy", ONLY_OFFICERS, "post"),
+    Line("assistance_requests:send_again", ONLY_OFFICERS, "post"),
+    Line("assistance_requests:*", ONLY_OFFICERS),
     # Who can ask for assistance
     Line("wagtailsnippets_assistance_eligiblecountry:*", OFFICERS),
     *[

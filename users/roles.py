@@ -22,8 +22,13 @@ LABELS = (
 TEXTS = (*LABELS, "core.{}_sitetext", "core.{}_figure")
 """What is not a page and read on many; no workflow reviews it."""
 
-REQUEST_TEXTS = ("assistance.{}_eligibilityrule", "assistance.{}_otherdoor")
-"""What partners are told about asking: their words are translated like other texts."""
+REQUEST_TEXTS = (
+    "assistance.{}_eligibilityrule",
+    "assistance.{}_otherdoor",
+    "assistance.{}_stagetext",
+    "assistance.{}_mailtext",
+)
+"""What partners are told about asking and about their requests: translated like other texts."""
 
 TAGS = tuple(name.removesuffix("label") for name in LABELS)
 
@@ -95,15 +100,22 @@ PUBLISHERS = Role(
 )
 
 WHO_CAN_ASK = Right(
-    "keeps the rules about who can ask, the list of eligible countries, the other doors",
+    "keeps the rules about who can ask, eligible countries, other doors, and what partners are told",
     (
         *each(REQUEST_TEXTS, "add", "change", "delete", "publish"),
         *each(["assistance.{}_eligiblecountry"], "add", "change", "delete"),
     ),
 )
 
-REQUEST_OFFICERS = Role("Request officers", (ENTERS, WHO_CAN_ASK))
-"""The request system adds its own permissions to this group."""
+HANDLES_REQUESTS = Right(
+    "handles requests, which nobody else may see, not even their number; the log is only read",
+    (
+        *each(["assistance.{}_assistancerequest", "assistance.{}_outgoingmail"], "view", "change"),
+        "assistance.view_auditentry",
+    ),
+)
+
+REQUEST_OFFICERS = Role("Request officers", (ENTERS, WHO_CAN_ASK, HANDLES_REQUESTS))
 
 ADMINISTRATORS = Role(
     "Administrators",

@@ -21,6 +21,8 @@ class FileState(models.TextChoices):
 class RequestFile(models.Model):
     """A file of a request, as it was taken in after inspection. Given out only when it is clean."""
 
+    wagtail_reference_index_ignore = True
+
     request = models.ForeignKey(AssistanceRequest, on_delete=models.CASCADE, related_name="files")
     role = models.CharField(_("what it is"), max_length=10, choices=FileRole.choices)
     name = models.CharField(_("name"), max_length=150)

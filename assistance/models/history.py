@@ -21,6 +21,8 @@ class Actor(models.TextChoices):
 class StageEntry(models.Model):
     """A request enters a stage. The partner sees all of it but who did it."""
 
+    wagtail_reference_index_ignore = True
+
     request = models.ForeignKey(AssistanceRequest, on_delete=models.CASCADE, related_name="stage_entries")
     stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices)
     at = models.DateTimeField(_("at"), default=timezone.now)
@@ -48,6 +50,8 @@ class StageEntry(models.Model):
 class Message(models.Model):
     """What staff wrote to the partner, in the partner's language; sent by e-mail, and on the private page."""
 
+    wagtail_reference_index_ignore = True
+
     request = models.ForeignKey(AssistanceRequest, on_delete=models.CASCADE, related_name="messages")
     at = models.DateTimeField(_("at"), default=timezone.now)
     by = models.ForeignKey(
@@ -72,6 +76,8 @@ class Message(models.Model):
 
 class Note(models.Model):
     """What staff wrote for themselves. No partner sees it but who asks for a copy of their data."""
+
+    wagtail_reference_index_ignore = True
 
     request = models.ForeignKey(AssistanceRequest, on_delete=models.CASCADE, related_name="notes")
     at = models.DateTimeField(_("at"), default=timezone.now)
@@ -129,6 +135,8 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
 
 class AuditEntry(models.Model):
     """Who did what to which request, when. Holds nothing of a partner's person, and outlives what does."""
+
+    wagtail_reference_index_ignore = True
 
     at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
     reference = models.CharField(_("reference"), max_length=20, blank=True, db_index=True)

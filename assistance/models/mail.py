@@ -27,6 +27,8 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
 class OutgoingMail(models.Model):
     """One e-mail to one person. Once it is sent, its words and the address are gone from here."""
 
+    wagtail_reference_index_ignore = True
+
     request = models.ForeignKey(
         AssistanceRequest, verbose_name=_("request"), on_delete=models.CASCADE, related_name="mails"
     )

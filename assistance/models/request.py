@@ -76,6 +76,9 @@ class AssistanceRequest(models.Model):
     Changed by ``assistance.services`` only, which keep its history.
     """
 
+    wagtail_reference_index_ignore = True
+    """Else pages would tell, to whoever edits them, how many requests there are about them."""
+
     reference = models.CharField(_("reference"), max_length=20, unique=True)
     kind = models.CharField(
         _("kind"), max_length=30, choices=RequestKind.choices, default=RequestKind.REQUEST
@@ -199,6 +202,8 @@ class AssistanceRequest(models.Model):
 
 class RequestInstitution(models.Model):
     """One of the institutions that ask; the first is the one that leads."""
+
+    wagtail_reference_index_ignore = True
 
     request = models.ForeignKey(AssistanceRequest, on_delete=models.CASCADE, related_name="institutions")
     position = models.PositiveSmallIntegerField(default=0)

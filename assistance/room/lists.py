@@ -1,0 +1,169 @@
+"""The other lists of the room: e-mails that did not go out, the log, and the requests of one person."""
+
+from datetime import timedelta
+from typing import Any
+
+import django_filters
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic.edit import FormView
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, Table, TitleColumn
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from assistance.audit import record
+from assistance.models import (
+    Actor,
+    AssistanceRequest,
+    AuditEntry,
+    Event,
+    MailState,
+    OutgoingMail,
+)
+from assistance.tasks import WAITS
+
+from .forms import PersonForm
+from .listing import COLUMNS, NAMESPACE, with_lead
+from .rights import CHANGE_MAIL, VIEW, VIEW_LOG, VIEW_MAIL, InTheRoom
+
+MOST_FOUND = 100
+
+
+class Below(WagtailAdminTemplateMixin):
+    """Stands below the list of requests."""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse(f"{NAMESPACE}:list"), "label": _("Requests")},
+            {"url": "", "label": self.page_title},
+        ]
+
+
+class MailFilterSet(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=MailState.choices)
+
+    class Meta:
+        model = OutgoingMail
+        fields: tuple[str, ...] = ()
+
+
+class SendAgainColumn(Column):
+    cell_template_name = "assistance/room/send_again_cell.html"
+
+
+class MailListView(InTheRoom, Below, IndexView):
+    """Those given up first: what to do about them stands above."""
+
+    needs = VIEW_MAIL
+    model = OutgoingMail
+    template_name = "assistance/room/mails.html"
+    page_title = gettext_lazy("E-mails")
+    header_icon = "mail"
+    index_url_name = f"{NAMESPACE}:mails"
+    index_results_url_name = f"{NAMESPACE}:mails_results"
+    any_permission_required = None
+    filterset_class = MailFilterSet
+    default_ordering = "-created_at"
+    paginate_by = 50
+    columns = [
+        TitleColumn(
+            "request",
+            label=gettext_lazy("Request"),
+            accessor="request.reference",
+            url_name=f"{NAMESPACE}:inspect",
+            id_accessor="request_id",
+        ),
+        Column("kind", label=gettext_lazy("E-mail"), accessor="get_kind_display"),
+        DateColumn("created_at", label=gettext_lazy("Written"), sort_key="created_at"),
+        Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
+        Column("attempts", label=gettext_lazy("Attempts")),
+        Column("last_error", label=gettext_lazy("Last error")),
+        SendAgainColumn("again", label="", accessor="pk"),
+    ]
+
+    def get_base_queryset(self) -> QuerySet[OutgoingMail]:
+        return OutgoingMail.objects.select_related("request")
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(*args, **kwargs) | {
+            "dead": OutgoingMail.objects.failed().count(),
+            "days_tried": sum(WAITS, timedelta()).days,
+            "may_send_again": self.request.user.has_perm(CHANGE_MAIL),
+        }
+
+
+class AuditFilterSet(WagtailFilterSet):
+    reference = django_filters.CharFilter(label=gettext_lazy("Reference"), lookup_expr="iexact")
+    event = django_filters.ChoiceFilter(label=gettext_lazy("What"), choices=Event.choices)
+    actor = django_filters.ChoiceFilter(label=gettext_lazy("By"), choices=Actor.choices)
+    by = django_filters.ModelChoiceFilter(
+        label=gettext_lazy("Account"),
+        queryset=lambda request: (
+            get_user_model()
+            .objects.filter(pk__in=AuditEntry.objects.exclude(by=None).order_by().values("by"))
+            .order_by("username")
+        ),
+    )
+
+    class Meta:
+        model = AuditEntry
+        fields: tuple[str, ...] = ()
+
+
+class AuditListView(InTheRoom, Below, IndexView):
+    """To be read; nothing in the site changes or deletes what it says."""
+
+    needs = VIEW_LOG
+    model = AuditEntry
+    page_title = gettext_lazy("Log of the requests")
+    header_icon = "history"
+    index_url_name = f"{NAMESPACE}:audit"
+    index_results_url_name = f"{NAMESPACE}:audit_results"
+    any_permission_required = None
+    filterset_class = AuditFilterSet
+    default_ordering = "-at"
+    paginate_by = 100
+    columns = [
+        Column("at", label=gettext_lazy("At"), sort_key="at"),
+        Column("reference", label=gettext_lazy("Reference")),
+        Column("event", label=gettext_lazy("What"), accessor="get_event_display"),
+        Column("actor", label=gettext_lazy("By"), accessor="get_actor_display"),
+        Column("by_name", label=gettext_lazy("Account")),
+        Column("detail", label=gettext_lazy("Detail")),
+    ]
+
+    def get_base_queryset(self) -> QuerySet[AuditEntry]:
+        return AuditEntry.objects.all()
+
+    def order_queryset(self, queryset: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
+        return queryset.order_by(*(("at", "pk") if self.ordering == "at" else ("-at", "-pk")))
+
+
+class PersonView(InTheRoom, Below, FormView):
+    """All requests of one person, who asks for their data or to be forgotten."""
+
+    needs = VIEW
+    template_name = "assistance/room/person.html"
+    page_title = gettext_lazy("Find a person’s requests")
+    header_icon = "user"
+    form_class = PersonForm
+
+    def form_valid(self, form: PersonForm) -> HttpResponse:
+        person = form.cleaned_data["person"]
+        wanted = Q(contact_email__iexact=person) if "@" in person else Q(contact_name__icontains=person)
+        found = list(
+            with_lead(AssistanceRequest.objects.filter(wanted, anonymised_at=None)).order_by("-received_at")[
+                :MOST_FOUND
+            ]
+        )
+        record(
+            "", Event.VIEWED, Actor.STAFF, by=self.request.user, detail=f"{len(found)} requests of a person"
+        )
+        table = Table([*COLUMNS[:4], COLUMNS[-1]], found)
+        return self.render_to_response(self.get_context_data(form=form, table=table, found=found))
