@@ -187,6 +187,19 @@ def test_an_anonymised_request_leads_nowhere(asked, client, django_capture_on_co
     assert kept["country_id"] and kept["reference"] == "ML-2026-0042"
 
 
+def test_the_private_page_costs_the_same_whatever_has_happened(
+    asked, officer, client, django_assert_max_num_queries
+):
+    path = path_of(asked)
+    client.get(path)
+    for number in range(5):
+        services.send_message(asked, f"Message {number}", officer)
+        client.post(path_of(asked, "files/"), {"annexes": picture(size=(60, 80 + number))})
+    # the request page 1, its frame 2, the request 1, what belongs to it 5, the count 3, the audit entry 1
+    with django_assert_max_num_queries(14):
+        client.get(path)
+
+
 def test_looking_too_often_is_slowed_down(asked, client, monkeypatch):
     monkeypatch.setattr("assistance.views.follow.LOOKS_AN_HOUR", 2)
     assert [client.get(path_of(asked)).status_code for _ in range(3)] == [200, 200, 429]

@@ -111,6 +111,15 @@ def test_the_draft_is_sealed_and_only_its_link_opens_it(asking, client):
     assert client.get(response["Location"]).status_code == 404
 
 
+def test_the_form_costs_few_queries(asking, client, django_assert_max_num_queries):
+    client.get(FORM)
+    with django_assert_max_num_queries(4):
+        client.get(FORM)
+    begun = send(client, action="save", files={"letter": picture()})["Location"]
+    with django_assert_max_num_queries(6):
+        client.get(begun)
+
+
 def test_sent_twice_is_one_request(asking, client):
     same = key()
     first, second = send(client, key=same), send(client, key=same, problem="Changed with the back button")
