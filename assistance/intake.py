@@ -37,6 +37,11 @@ class Intake:
         return self.state == IntakeState.OPEN
 
     @property
+    def takes_something(self) -> bool:
+        """Requests, or expressions of interest."""
+        return self.state in (IntakeState.OPEN, IntakeState.BETWEEN_PHASES)
+
+    @property
     def label(self) -> str:
         if self._is_yet_to_open and self.opens:
             return _("Closed: requests are welcome from %(day)s on") % {"day": full_date(self.opens)}

@@ -1,74 +1,102 @@
-"""What is kept too long, and its end: drafts, requests, files that nothing knows of, tasks that are done."""
+"""What is kept for a time only: each part finds what is past its time, and ends it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from django.core.management import call_command
+from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from . import vault
-from .models import Actor, AssistanceRequest, RequestDraft, RequestFile
-from .services import anonymise
+from core.models import RateCount
+
+from . import services, vault
+from .models import Actor, AssistanceRequest, MailState, OutgoingMail, RequestDraft, RequestFile
 from .tasks import BACKEND, put_back
 
-UNKNOWN_FOR = timedelta(days=1)
-"""A file is stored before its row is: only after this time it is known that none comes."""
-TASKS_KEPT_DAYS = 14
+ORPHANED_AFTER = timedelta(days=1)
+"""A file that was just stored has no row yet."""
+TASKS_KEPT = timedelta(days=7)
+SENT_MAIL_KEPT = timedelta(days=90)
 
 
-@dataclass
-class Expired:
-    """What was done, or would be; nothing of a person."""
-
-    drafts: int = 0
-    requests: list[str] = field(default_factory=list)
-    """References."""
-    files: int = 0
-    put_back: int = 0
-
-
-def expire(*, dry_run: bool = False) -> Expired:
-    done = Expired()
-    for draft in RequestDraft.objects.expired().values_list("pk", flat=True):
-        if dry_run or _delete_draft(draft):
-            done.drafts += 1
-    for request in AssistanceRequest.objects.past_retention():
+def expired_drafts(*, dry_run: bool) -> int:
+    """Forms that nobody went on with."""
+    number = 0
+    for draft in RequestDraft.objects.expired():
+        number += 1
         if not dry_run:
-            anonymise(request, Actor.SYSTEM)
-        done.requests.append(request.reference)
-    for name in _unknown_files():
-        if not dry_run:
-            vault.discard(name)
-        done.files += 1
+            with transaction.atomic():
+                stored = draft.stored_files
+                draft.delete()
+            _discard(stored)
+    return number
+
+
+def past_requests(*, dry_run: bool) -> list[str]:
+    """Requests whose day has come: anonymised. Returns their references."""
+    requests = list(AssistanceRequest.objects.past_retention())
     if not dry_run:
-        done.put_back = put_back()
-        call_command(
-            "prune_db_task_results",
-            f"--backend={BACKEND}",
-            f"--queue-name={BACKEND}",
-            f"--min-age-days={TASKS_KEPT_DAYS}",
-            verbosity=0,
-        )
-    return done
+        for request in requests:
+            services.anonymise(request, Actor.SYSTEM)
+    return [request.reference for request in requests]
 
 
-@transaction.atomic
-def _delete_draft(pk: int) -> bool:
-    """With its files. False: it was sent, or written on, in the meantime."""
-    draft = RequestDraft.objects.expired().select_for_update().filter(pk=pk).first()
-    if draft is None:
-        return False
-    for name in draft.stored_files:
-        transaction.on_commit(lambda name=name: vault.discard(name), robust=True)  # type: ignore[misc]
-    draft.delete()
-    return True
+def orphaned_files(*, dry_run: bool) -> int:
+    """Files in the private storage that belong to nothing: of a post that failed after they were kept."""
+    storage, long_ago = vault.storage(), timezone.now() - ORPHANED_AFTER
+    orphans = [name for name in _all_files(storage) if storage.get_modified_time(name) < long_ago]
+    # Asked for after the files: what was given a row meanwhile has one now.
+    known = set(RequestFile.objects.values_list("stored_as", flat=True))
+    for names in RequestDraft.objects.values_list("stored_files", flat=True):
+        known.update(names)
+    orphans = [name for name in orphans if name not in known]
+    if not dry_run:
+        for name in orphans:
+            vault.discard(name)
+    return len(orphans)
 
 
-def _unknown_files() -> Iterator[str]:
-    stored = list(vault.stored_before(timezone.now() - UNKNOWN_FOR))
-    # In this order: a file may go from a draft to a request meanwhile, never back.
-    known = {name for names in RequestDraft.objects.values_list("stored_files", flat=True) for name in names}
-    known.update(RequestFile.objects.values_list("stored_as", flat=True))
-    return (name for name in stored if name not in known)
+def old_records(*, dry_run: bool) -> int:
+    """What the queue has done, e-mail that was sent, counts whose time has passed."""
+    now = timezone.now()
+    tasks = DBTaskResult.objects.finished().filter(backend_name=BACKEND, finished_at__lt=now - TASKS_KEPT)
+    mails = OutgoingMail.objects.filter(state=MailState.SENT, sent_at__lt=now - SENT_MAIL_KEPT)
+    number = tasks.count() + mails.count()
+    if not dry_run:
+        tasks.delete()
+        mails.delete()
+        RateCount.objects.delete_passed(int(now.timestamp()))
+    return number
+
+
+def stuck_tasks(*, dry_run: bool) -> int:
+    """What a worker that was killed left half done: put into the queue again."""
+    return 0 if dry_run else put_back()
+
+
+def _discard(stored: list[str]) -> None:
+    kept = set(RequestFile.objects.filter(stored_as__in=stored).values_list("stored_as", flat=True))
+    for name in stored:
+        if name not in kept:
+            vault.discard(name)
+
+
+def _all_files(storage: Storage, folder: str = "") -> Iterator[str]:
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:  # nothing was ever stored
+        return
+    yield from (f"{folder}/{name}" if folder else name for name in files)
+    for below in folders:
+        yield from _all_files(storage, f"{folder}/{below}" if folder else below)
+
+
+Part = Callable[..., int | list[str]]
+PARTS: dict[str, Part] = {
+    "drafts deleted": expired_drafts,
+    "requests made anonymous": past_requests,
+    "files without a request deleted": orphaned_files,
+    "old records deleted": old_records,
+    "tasks put back": stuck_tasks,
+}

@@ -8,8 +8,6 @@ request without its files being touched, and a file whose key is gone is gone, i
 import base64
 import hashlib
 import secrets
-from collections.abc import Iterator
-from datetime import datetime
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -101,16 +99,3 @@ def get(stored_as: str, key: bytes) -> bytes:
 
 def discard(stored_as: str) -> None:
     storage().delete(stored_as)
-
-
-def stored_before(moment: datetime) -> Iterator[str]:
-    """The names of what was stored before a moment, whoever knows of it."""
-    try:
-        folders = storage().listdir("")[0]
-    except FileNotFoundError:  # nothing was ever stored
-        return
-    for folder in folders:
-        for name in storage().listdir(folder)[1]:
-            stored_as = f"{folder}/{name}"
-            if storage().get_modified_time(stored_as) < moment:
-                yield stored_as

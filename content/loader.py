@@ -119,18 +119,17 @@ def _load_who_can_ask(locales: list[Locale]) -> None:
 
 @transaction.atomic
 def _load_request_texts(locales: list[Locale]) -> None:
-    """What partners read of stages and in e-mails: each is loaded once, unless staff have written one."""
-    kinds: dict[str, tuple[type[PublishableSnippet], str]] = {
-        "stages": (StageText, "stage"),
-        "mails": (MailText, "kind"),
-    }
-    for name, rows in yaml.safe_load(REQUEST_TEXTS.read_text()).items():
-        model, field = kinds[name]
-        for row in rows:
-            code = {field: row[field]}
-            is_new = LoadedItem.objects.get_or_create(key=f"request-{name}:{row[field]}")[1]
-            if is_new and not model._default_manager.filter(**code).exists():
-                publish_in_languages({lang: model(**code, **row[lang]) for lang in LANGUAGES}, locales)
+    """What partners read of stages and in e-mail: each is loaded once."""
+    rows = yaml.safe_load(REQUEST_TEXTS.read_text())
+    kinds: list[tuple[type[PublishableSnippet], str, list]] = [
+        (StageText, "stage", rows["stages"]),
+        (MailText, "kind", rows["mails"]),
+    ]
+    for model, code, texts in kinds:
+        for row in texts:
+            words = {language: row.pop(language) for language in LANGUAGES}
+            if LoadedItem.objects.get_or_create(key=f"{model.__name__}:{row[code]}")[1]:
+                publish_in_languages({code: model(**row, **words[code]) for code in LANGUAGES}, locales)
 
 
 def _load_page(

@@ -36,6 +36,7 @@ ONE_SERVER = {
     "test_finder": "showcase",
     "test_map": "showcase",
     "test_markup": "showcase",
+    "test_request": "showcase",
 }
 """Files whose tests share a server: one process makes it and runs them all."""
 

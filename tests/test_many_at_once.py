@@ -63,8 +63,8 @@ def server(database: str, folder, settings):
         "REQUESTS_A_DAY_IN_ALL": "1000",
         "TRUSTED_PROXIES": "1",
     }
-    (folder / "static").mkdir()
-    (folder / "static" / "staticfiles.json").write_text('{"paths": {}, "version": "1.1", "hash": ""}')
+    collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
+    subprocess.run(collect, cwd=ROOT, env=environment, check=True)
     command = [sys.executable, "-m", "gunicorn", "website.wsgi", "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", "2", "--threads", "16", "--worker-class", "gthread", "--backlog", "512"]
     with (folder / "log").open("w") as log:
@@ -83,6 +83,18 @@ def server(database: str, folder, settings):
         process.wait(30)
 
 
+@contextmanager
+def out_of_reach(database: str):
+    """As when the database is restarted: all connections end, and none can be made."""
+    name = connection.settings_dict["NAME"]
+    connection.close()
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as admin:
+        admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+        admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        yield
+        admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+
+
 def send(port: int, number: int, key: str) -> tuple[int, str]:
     body = urlencode({**sending.FILLED_IN, "contact_name": f"Partner {number}", "key": key})
     http = HTTPConnection("127.0.0.1", port, timeout=120)
@@ -96,8 +108,7 @@ def send(port: int, number: int, key: str) -> tuple[int, str]:
         },
     )
     response = http.getresponse()
-    response.read()
-    return response.status, response.headers.get("Location", "")
+    return response.status, response.headers.get("Location", "") or response.read().decode()
 
 
 @pytest.mark.django_db
@@ -133,3 +144,22 @@ def test_none_is_lost_none_is_double_and_the_references_have_no_gap(
         assert not re.search(r"Partner \d|awa@", log)
         for token in (drafts.token_in(key)[0] for _number, key in forms[:5]):
             assert token not in log
+
+
+@on_postgresql
+def test_while_the_database_is_down_nothing_typed_is_lost(
+    django_db_setup, django_db_blocker, tmp_path, settings
+):
+    with django_db_blocker.unblock(), database_of_its_own() as database:
+        sending.request_page(base_site.find())
+        with server(database, tmp_path, settings) as port:
+            first, second = sending.key(), sending.key()
+            assert send(port, 1, first)[0] in (302, 303)
+            with out_of_reach(database):
+                status, page = send(port, 2, second)
+                assert status == 503, (tmp_path / "log").read_text()[-6000:]
+                for typed in ("Partner 2", "We tried twice.", second):
+                    assert typed in page
+            assert "/receipt/" in send(port, 2, second)[1]
+            assert "/receipt/" in send(port, 1, first)[1]
+        assert AssistanceRequest.objects.count() == 2

@@ -54,6 +54,10 @@ BUDGETS: dict[str, tuple[str | None, int]] = {
     "/en/news/?year=2022&country=ml": ("NewsIndexPage", 14),
     "/en/news/launched/": ("NewsPage", 14),  # its tags 1, its picture 2, its links 1, projects as in a list 3
     "/en/request/": ("RequestPage", 14),
+    # The steps below it: the request page 1, its translations and ancestors 2. Rules and doors are kept.
+    "/en/request/check/": ("RequestPage", 3),
+    "/en/request/check/?country=ml&kind=parliament&topic=other&partners=alone": ("RequestPage", 3),
+    "/en/request/letter/?country=ml": ("RequestPage", 3),
     "/en/about/": ("ContentPage", 14),
     "/en/search/": ("SearchPage", 6),
     "/en/search/?q=way+in+Mali&page=2": (

@@ -19,8 +19,10 @@ from .faults import Code, Fault
 
 DOCX, ODT = "docx", "odt"
 
-MOST_XML = 40 * 1024 * 1024
-"""Bytes, of all XML of a document: some 5,000 pages."""
+MOST_XML = 20 * 1024 * 1024
+"""Bytes, of all XML of a document, pictures not counted: far more than a thousand pages."""
+MOST_FIELD_PIECES = 100_000
+"""Of the codes of a document's fields: a table of contents of hundreds of pages has some thousands."""
 _XML_NAME = re.compile(r"(?i)\.(xml|rels|rdf|svg|vml)$")
 _XML_START = re.compile(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe<|\xfe\xff\0<")
 # OLE (old Office, MSI), zip, programs of Windows and Linux, PDF, RTF, scripts, shortcuts, other archives.
@@ -99,9 +101,12 @@ class _Document(ContentHandler):
         self._xml_bytes = 0
 
     def look_through(self) -> str:
-        for part in self.archive.parts:
+        for part in self.parts():
             self.part(part)
         return self.kind()
+
+    def parts(self) -> list[Part]:
+        return self.archive.parts
 
     def kind(self) -> str:
         raise NotImplementedError
@@ -187,6 +192,8 @@ class _WordDocument(_Document):
         # A field's code may be spread over many elements.
         if self._in_field_code:
             self._field.append(content)
+            if len(self._field) > MOST_FIELD_PIECES:
+                raise Fault(Code.BOMB)
 
     def _content_type(self, content_type: str) -> None:
         if _WORD_MACROS.search(content_type):
@@ -222,6 +229,10 @@ class _OpenDocument(_Document):
         if b"".join(self.archive.unpacked(first)).strip() != _TEXT_DOCUMENT:
             raise Fault(Code.UNKNOWN_KIND)
         return super().look_through()
+
+    def parts(self) -> list[Part]:
+        # First what says whether the others are encrypted: they would seem damaged.
+        return sorted(self.archive.parts, key=lambda part: part.name != "META-INF/manifest.xml")
 
     def part(self, part: Part) -> None:
         if _ODT_FOLDERS.match(part.name):

@@ -21,9 +21,10 @@ _END = re.compile(rb"startxref\s{1,20}\d{1,12}\s{1,20}%%EOF$")
 _PADDING = b"\0\t\n\f\r \x1a"
 
 MOST_STREAMS = 50_000
-MOST_INFLATED = 100 * 1024 * 1024
+MOST_INFLATED = 50 * 1024 * 1024
 """Bytes, of all object streams together."""
 _PIECE = 1024 * 1024
+_FED = 4096
 _OVERLAP = 256
 """Bytes: more than any name that is looked for, each of its letters escaped, and what stands before it."""
 _STREAM = re.compile(rb"stream\r?\n")
@@ -36,20 +37,21 @@ _OTHER_FILTERS = re.compile(rb"/(LZWDecode|ASCII85Decode|ASCIIHexDecode|RunLengt
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _DELIMITED = rb"(?=[\0\t\n\f\r ()<>\[\]{}/%])"
 # Kinds of action stand behind the key /S. Behind two letters they belong to an address: …/Web/JavaScript/.
-_ACTION = rb"(?<![\w.~-]{2})/"
+_NO_ADDRESS = rb"(?<![\w.~-]{2}/)"
 _NAMES = {
-    Code.ENCRYPTED: rb"/Encrypt",
-    Code.SCRIPT: _ACTION + rb"JavaScript",
-    Code.LAUNCH: _ACTION + rb"Launch",
-    Code.ACTION: _ACTION + rb"(?:SubmitForm|ImportData|GoToR|GoToE)",
-    Code.ATTACHMENT: rb"/(?:EmbeddedFiles?|FileAttachment|Collection)",
-    Code.XFA: rb"/XFA",
-    Code.MEDIA: rb"/(?:RichMedia|Rendition|Movie|U3D|OnInstantiate)",
+    Code.ENCRYPTED: rb"Encrypt",
+    Code.SCRIPT: _NO_ADDRESS + rb"JavaScript",
+    Code.LAUNCH: _NO_ADDRESS + rb"Launch",
+    Code.ACTION: _NO_ADDRESS + rb"(?:SubmitForm|ImportData|GoToR|GoToE)",
+    Code.ATTACHMENT: rb"EmbeddedFiles?|FileAttachment|Collection",
+    Code.XFA: rb"XFA",
+    Code.MEDIA: rb"RichMedia|Rendition|Movie|U3D|OnInstantiate",
 }
 _REFUSED = re.compile(
-    b"|".join(b"(?P<%s>%s)" % (code.name.encode(), name) for code, name in _NAMES.items()).join(
-        (b"(?:", b")")
-    )
+    # The slash first, which makes the search a quick one.
+    b"/(?:"
+    + b"|".join(b"(?P<%s>%s)" % (code.name.encode(), name) for code, name in _NAMES.items())
+    + b")"
     + _DELIMITED
 )
 
@@ -109,19 +111,22 @@ def _object_streams(content: bytes) -> Iterator[bytes]:
 
 
 def _unpacked(content: bytes, start: int) -> Iterator[bytes]:
+    """An object stream that begins here, in pieces that overlap; nothing where something else begins."""
     inflating = zlib.decompressobj()
-    last = b""
     try:
-        piece = inflating.decompress(content[start : start + 1024], _OVERLAP)
+        piece = inflating.decompress(content[start : start + _FED], _OVERLAP)
         if not _OBJECT_STREAM.match(piece):
             return
-        fed, start = inflating.unconsumed_tail, start + 1024
-        while piece or fed:
+        last = b""
+        while piece:
             yield last + piece
             last = piece[-_OVERLAP:]
-            if not fed:
-                fed, start = content[start : start + 65_536], start + 65_536
-            piece = inflating.decompress(fed, _PIECE) if not inflating.eof else b""
-            fed = inflating.unconsumed_tail
+            piece = b""
+            while not piece and not inflating.eof and start < len(content):
+                fed = inflating.unconsumed_tail
+                if not fed:
+                    start += _FED
+                    fed = content[start : start + _FED]
+                piece = inflating.decompress(fed, _PIECE)
     except zlib.error:
         return  # what came before it has been searched, and a reader gets no further

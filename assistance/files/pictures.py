@@ -5,6 +5,7 @@ So where it was taken, by whom, and whatever else stands in the file or behind i
 
 import io
 import re
+from collections.abc import Callable
 
 import pillow_heif
 from django.conf import settings
@@ -18,6 +19,8 @@ JPEG, PNG, HEIC = "jpg", "png", "heic"
 LARGE = 20_000_000
 """Pixels. Beyond it a picture is drawn at half its width and height: that leaves an A4 page over 200 dots per
 inch, and keeps an upload's memory within bounds."""
+_STRIP = 512
+"""Rows; even."""
 QUALITY = 90
 MOST_SCANS = 100
 """Of a progressive JPEG, which has about ten. Each costs the time of a whole picture, and only some bytes."""
@@ -93,25 +96,51 @@ def _opened(content: bytes, kind: str) -> Image.Image:
 def _heic(content: bytes) -> Image.Image:
     """The main picture. libheif turns it as the file says; EXIF, which says it again, is not asked."""
     file = pillow_heif.open_heif(content, convert_hdr_to_8bit=True)
+    width, height = file.size
     _check_size(file.size)
-    picture = file.to_pillow()
-    info = picture.info
-    drawn = _smaller(picture)
-    drawn.info = info
-    return drawn
+    if width * height <= LARGE:
+        return file.to_pillow()
+
+    def strip(top: int, bottom: int) -> Image.Image:
+        rows = bytes(file.data[top * file.stride : bottom * file.stride])
+        return Image.frombytes(file.mode, (width, bottom - top), rows, "raw", file.mode, file.stride)
+
+    picture = _halved(file.size, strip)
+    picture.info = file.info
+    return picture
 
 
 def _smaller(picture: Image.Image) -> Image.Image:
-    if picture.mode.startswith("I"):
-        # Grey of 16 bits, which many programs cannot show; a plain conversion would make all of it white.
-        picture = picture.point(lambda value: value / 256).convert("L")
+    """The picture, or half of it where it is ``LARGE``."""
     if picture.width * picture.height <= LARGE:
-        return picture
+        return _without_sixteen_bits(picture)
+    return _halved(picture.size, lambda top, bottom: picture.crop((0, top, picture.width, bottom)))
+
+
+def _halved(size: tuple[int, int], strip_of: Callable[[int, int], Image.Image]) -> Image.Image:
+    """Half the width and height, strip by strip: each step makes a copy of what it is given."""
+    width, height = size
+    strips = []
+    for top in range(0, height, _STRIP):
+        strip = _without_sixteen_bits(strip_of(top, min(top + _STRIP, height)))
+        strips.append(_with_mixable_colours(strip).reduce(2))
+    picture = Image.new(strips[0].mode, ((width + 1) // 2, (height + 1) // 2))
+    for number, strip in enumerate(strips):
+        picture.paste(strip, (0, number * _STRIP // 2))
+    return picture
+
+
+def _without_sixteen_bits(picture: Image.Image) -> Image.Image:
+    """Grey of 16 bits, which many programs cannot show, in 8. Plain conversion would make it all white."""
+    return picture.point(lambda value: value / 256).convert("L") if picture.mode[0] == "I" else picture
+
+
+def _with_mixable_colours(picture: Image.Image) -> Image.Image:
     if picture.mode == "1":
-        picture = picture.convert("L")
-    elif picture.mode == "P":
-        picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
-    return picture.reduce(2)
+        return picture.convert("L")
+    if picture.mode == "P":
+        return picture.convert("RGBA" if "transparency" in picture.info else "RGB")
+    return picture
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:
@@ -127,7 +156,9 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
             picture = converted or picture
         except ImageCms.PyCMSError:
             pass  # no profile that can be understood: as if there were none
-    picture.info = {} if transparency is None else {"transparency": transparency}
+    # Of a palette or of one colour: after a conversion it would mean another.
+    keeps = transparency is not None and picture.mode in ("P", "1", "L", "RGB")
+    picture.info = {"transparency": transparency} if keeps else {}
     return picture
 
 

@@ -37,11 +37,11 @@ class LetterForm(forms.Form):
     )
     areas = forms.MultipleChoiceField(label=_("Areas of work"), required=False, widget=GroupedBoxes)
     problem = TypedText(
-        label=_("What is the situation?"),
+        label=_("The situation"),
         help_text=_("What your institution is faced with, and what it has done so far."),
     )
     change = TypedText(
-        label=_("What do you wish to change?"),
+        label=_("What is to change"),
         help_text=_("What should be different in the end, and which national priority it serves."),
     )
     signatory = TypedLine(label=_("Who signs"), help_text=_("First name and family name."))

@@ -47,5 +47,9 @@ class TypedText(TypedLine):
 
 
 class TypedEmail(forms.EmailField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        del self.widget.attrs["maxlength"]
+
     def to_python(self, value: Any) -> str:
         return writable(str(value or "")).strip()

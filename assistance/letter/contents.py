@@ -69,6 +69,8 @@ class Signature:
 @dataclass(frozen=True)
 class Letter:
     language: str
+    title: str
+    """What kind of letter it is: nothing of what it says."""
     filename: str
     """Without its ending. It names a country at most: it may be seen by others on a shared machine."""
     place_and_date: str
@@ -109,11 +111,12 @@ def _compose(answers: Answers, words: dict[str, Any], language: str) -> Letter:
     partners = lines_of(answers.partners)
     first = f"{answers.institution} ({Kind(answers.kind).label}), {answers.city}"
     opening = [words["opening_jointly" if partners else "opening"].format(institution=answers.institution)]
-    if areas := [term.name for term in catalogue().of(Area) if term.slug in answers.areas]:
+    if areas := [_in_a_sentence(term.name) for term in catalogue().of(Area) if term.slug in answers.areas]:
         opening.append(words["areas"].format(areas=listed(areas)))
     contact = ", ".join(filter(None, [answers.contact, answers.email, answers.telephone]))
     return Letter(
         language=language,
+        title=words["title"],
         filename=f"{words['filename']}-{country.slug if country else 'reg'}",
         place_and_date=words["place_and_date"].format(place=answers.city, date=full_date(answers.date)),
         to=_address(answers, words, language, country.name if country else ""),
@@ -143,6 +146,11 @@ def _compose(answers: Answers, words: dict[str, Any], language: str) -> Letter:
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines that hold anything, as they were typed."""
     return tuple(line.rstrip() for line in text.splitlines() if line.strip())
+
+
+def _in_a_sentence(name: str) -> str:
+    """``labour migration``, where a list calls it ``Labour migration``; an abbreviation stays as it is."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _address(answers: Answers, words: dict[str, Any], language: str, country: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The letter as a Word file: A4, real styles and headings, its language told, no name in its properties."""
 
 import unicodedata
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -34,8 +35,8 @@ def as_docx(letter: Letter) -> bytes:
     _write_letter(document, letter)
     _write_checklist(document, letter)
     properties = document.core_properties
-    properties.title = letter.subject_label
-    properties.language = letter.language
+    properties.title, properties.language = letter.title, letter.language
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
     content = BytesIO()
     document.save(content)
     return content.getvalue()

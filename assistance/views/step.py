@@ -1,10 +1,14 @@
 """What every step of the partner's way shares: the request page above it, its frame, its headers."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
@@ -20,6 +24,8 @@ from core.frame import build_frame
 from core.site_structure import public_list_page
 
 from .origin import refuse_other_sites
+
+logger = logging.getLogger(__name__)
 
 StepView = Callable[..., HttpResponseBase]
 
@@ -48,7 +54,13 @@ def step(view: StepView) -> StepView:
             if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_REQUEST:
                 return too_long(request)
             request.upload_handlers = [OnlyWhatMayBeKept(request)]
-        response = view(request, public_list_page(RequestPage), **kwargs)
+        try:
+            response = view(request, public_list_page(RequestPage), **kwargs)
+        except (OperationalError, InterfaceError):
+            if request.method != "POST":
+                raise
+            logger.exception("A form could not be kept")
+            response = try_again(request)
         add_never_cache_headers(response)
         patch_cache_control(response, no_store=True, private=True)
         response.headers["X-Robots-Tag"] = "noindex"
@@ -56,6 +68,19 @@ def step(view: StepView) -> StepView:
         return response
 
     return csrf_exempt(served)
+
+
+def try_again(request: HttpRequest) -> HttpResponse:
+    """The database is down: what was typed goes back to the browser, to be sent from there again."""
+    context = {
+        "path": request.path,
+        "kept": [(name, value) for name, values in request.POST.lists() for value in values],
+    }
+    response = HttpResponse(
+        render_to_string("assistance/try_again.html", context), status=HTTPStatus.SERVICE_UNAVAILABLE
+    )
+    response.headers["Retry-After"] = "60"
+    return response
 
 
 def step_page(

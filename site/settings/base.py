@@ -244,6 +244,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"private_links": {"()": "assistance.logs.WithoutPrivateLinks"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["private_links"],
+        },
+        # Of `manage.py runserver`: as Django has it, but for the filter.
+        "django.server": {"class": "logging.StreamHandler", "filters": ["private_links"]},
+    },
+    "loggers": {"django_tasks_db": {"level": "ERROR"}},  # else it says that it stops when it is stopped
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }

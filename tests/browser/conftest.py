@@ -55,6 +55,16 @@ def browser_type_launch_args():
     return {"executable_path": CHROMIUM, "args": SWITCHES}
 
 
+@pytest.fixture(scope="session")
+def live_server(live_server):
+    """pytest-django's. It may end before the browser, which lets go of its last connections only then: their
+    threads close the database's connection, which they must still be allowed to share.
+    """
+    for shared in live_server.thread.connections_override.values():
+        shared.inc_thread_sharing()
+    return live_server
+
+
 @pytest.fixture
 def complaints(page):
     """What the browser's console has complained of so far: refused by the CSP, not found, in error."""

@@ -102,6 +102,7 @@ def _bare(site) -> list:
 
 
 def _full(site) -> list:
+    from assistance.models import EligibilityRule, OtherDoor
     from news.models import NewsProject
     from projects.models import Activity, Expert, ProjectDocument, RequestingInstitution, Source
     from tests import factories
@@ -149,6 +150,10 @@ def _full(site) -> list:
         label.locale = locale
         label.save()
         label.save_revision().publish()
+    EligibilityRule.objects.create(answer="no", text=LONG, advice="Ask a ministry.", locale=locale)
+    OtherDoor.objects.create(
+        code="door", name="Another door", text=LONG, url="https://example.org/", locale=locale
+    )
     request = factories.RequestPageFactory(
         parent=site.home, show_in_menus=True, who=TEXT, how=TEXT, criteria=TEXT, next_steps=TEXT
     )

@@ -1,27 +1,32 @@
-"""Ends what is kept too long of requests (docs/requests.md)."""
+"""Ends what requests, drafts and files are past their time; puts back what the queue has lost."""
 
-from argparse import ArgumentParser
+import logging
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from assistance.retention import expire
+from assistance.retention import PARTS
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Delete old drafts, make requests past their date anonymous, take up what was left half done."
+    help = "Delete drafts, files and personal data whose time has passed, and say what was done."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--dry-run", action="store_true", help="Say what would be done, and do nothing.")
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
 
-    def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
-        done = expire(dry_run=dry_run)
-        if dry_run:
-            self.stdout.write("Nothing is done. It would be:")
-        self.stdout.write(f"Drafts deleted: {done.drafts}")
-        self.stdout.write(f"Requests made anonymous: {len(done.requests)}")
-        for reference in done.requests:
-            self.stdout.write(f"  {reference}")
-        self.stdout.write(f"Files that nothing knew of, deleted: {done.files}")
-        if not dry_run:
-            self.stdout.write(f"Tasks taken up again: {done.put_back}")
+    def handle(self, *args: Any, **options: Any) -> None:
+        failed = []
+        for name, part in PARTS.items():
+            try:
+                done = part(dry_run=options["dry_run"])
+            except Exception:  # the other parts are done all the same
+                logger.exception("expire_requests: %s", name)
+                failed.append(name)
+                continue
+            number = done if isinstance(done, int) else len(done)
+            references = "" if isinstance(done, int) or not done else f": {', '.join(done)}"
+            self.stdout.write(f"{name}: {number}{references}")
+        if failed:
+            raise CommandError(f"Failed, see the log: {', '.join(failed)}")
