@@ -19,7 +19,7 @@ from .models import Actor, Event, FileState, MailKind, MailState, OutgoingMail, 
 
 BACKEND = "requests"
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440, 1440, 1440)]
-"""Before the second attempt, the third, … In all four and a half days."""
+"""Before the second attempt, the third, … In all four days."""
 STUCK_AFTER = timedelta(minutes=30)
 
 

@@ -118,7 +118,7 @@ class RequestsMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def way_to_the_room() -> MenuItem:
     return RequestsMenuItem(
-        _("Requests"), reverse(f"{NAMESPACE}:list"), name="requests", icon_name="inbox", order=290
+        _("Requests"), reverse(f"{NAMESPACE}:list"), name="requests", icon_name="clipboard-list", order=290
     )
 
 

@@ -296,7 +296,12 @@ class TestARequestsPage:
 
 def test_a_dead_letter_is_sent_again(client, officer, asked):
     letter = OutgoingMail.objects.create(request=asked, kind="receipt", language="en", state="failed")
-    assert "was given up" in text_of(client.get(to("mails")))
+    page = text_of(client.get(to("mails")))
+    assert "was given up" in page
+    assert f'action="{to("send_again", letter.pk)}"' in page
+    assert (
+        "csrfmiddlewaretoken" in page.split(f'action="{to("send_again", letter.pk)}"')[1].split("</form>")[0]
+    )
     client.post(to("send_again", letter.pk))
     letter.refresh_from_db()
     assert letter.state == "waiting"

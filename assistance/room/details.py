@@ -24,10 +24,13 @@ OTHERS_SHOWN = 20
 class RequestView(AboutRequest, WagtailAdminTemplateMixin, TemplateView):
     needs = VIEW
     template_name = "assistance/room/request.html"
-    header_icon = "inbox"
+    header_icon = "clipboard-list"
 
     def get_page_title(self) -> str:
         return self.asked.reference
+
+    def get_page_subtitle(self) -> str:
+        return place_of(self.asked)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [

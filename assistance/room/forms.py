@@ -63,13 +63,13 @@ class NoteForm(StepForm):
 
 
 class AssignForm(StepForm):
-    assignee = forms.ModelChoiceField(
+    assignee: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("In the hands of"), queryset=None, required=False, empty_label=_("Nobody")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["assignee"]
+        field: Any = self.fields["assignee"]
         field.queryset = who_handles_requests()
         field.label_from_instance = get_user_display_name
         field.initial = self.asked.assignee_id
@@ -93,7 +93,7 @@ class TurnForm(StepForm):
 
 
 class RelatedForm(StepForm):
-    projects = forms.ModelMultipleChoiceField(
+    projects: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         label=_("Related projects"),
         queryset=None,
         required=False,
@@ -103,7 +103,7 @@ class RelatedForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["projects"]
+        field: Any = self.fields["projects"]
         field.queryset = ProjectPage.objects.filter(locale=Locale.get_default(), live=True).order_by("title")
         field.initial = list(self.asked.related_projects.values_list("pk", flat=True))
 

@@ -1,6 +1,7 @@
 """The list of requests: filtered, sorted, taken away as a table."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -20,7 +21,6 @@ from assistance.models import Actor, AssistanceRequest, Event, RequestInstitutio
 from assistance.models.request import AssistanceRequestQuerySet
 from core.file_values import fit_for_xml
 from core.tables import CSV, csv_parts, safe_cell
-from core.templatetags.locale_format import full_date
 from vocabularies.catalogue import catalogue
 from vocabularies.models import Country
 
@@ -46,6 +46,10 @@ def days_in_stage(request: AssistanceRequest) -> int:
     return (timezone.localdate() - timezone.localdate(request.stage_since)).days
 
 
+def short(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
 def handler_of(request: AssistanceRequest) -> str:
     person = request.assignee
     return (person.get_full_name() or person.get_username()) if person else ""
@@ -58,8 +62,14 @@ def with_lead(requests: AssistanceRequestQuerySet) -> AssistanceRequestQuerySet:
 
 
 COLUMNS = [
-    TitleColumn("reference", label=gettext_lazy("Reference"), url_name=f"{NAMESPACE}:inspect"),
-    Column("place", label=gettext_lazy("Country or regional body"), accessor=place_of),
+    TitleColumn(
+        "reference",
+        label=gettext_lazy("Reference"),
+        url_name=f"{NAMESPACE}:inspect",
+        classname="request-reference",
+    ),
+    StatusFlagColumn("is_overdue", label="", true_label=gettext_lazy("Overdue")),
+    Column("place", label=gettext_lazy("Country or body"), accessor=place_of),
     Column("lead", label=gettext_lazy("Leading institution"), accessor=lead_of),
     Column("stage", label=gettext_lazy("Stage"), accessor="get_stage_display"),
     Column(
@@ -70,14 +80,13 @@ COLUMNS = [
     Column(
         "due",
         label=gettext_lazy("Due"),
-        accessor=lambda request: full_date(request.due_on),
+        accessor=lambda request: short(request.due_on),
         sort_key="due_on",
     ),
-    StatusFlagColumn("is_overdue", label="", true_label=gettext_lazy("Overdue")),
     Column(
         "received",
         label=gettext_lazy("Received"),
-        accessor=lambda request: full_date(timezone.localdate(request.received_at)),
+        accessor=lambda request: short(timezone.localdate(request.received_at)),
         sort_key="received_at",
     ),
 ]  # fmt: skip
@@ -104,7 +113,7 @@ class RequestListView(InTheRoom, IndexView):
     needs = VIEW
     model = AssistanceRequest
     page_title = gettext_lazy("Requests")
-    header_icon = "inbox"
+    header_icon = "clipboard-list"
     index_url_name = f"{NAMESPACE}:list"
     index_results_url_name = f"{NAMESPACE}:list_results"
     columns = COLUMNS

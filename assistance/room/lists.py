@@ -7,6 +7,7 @@ import django_filters
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -56,6 +57,13 @@ class MailFilterSet(WagtailFilterSet):
 class SendAgainColumn(Column):
     cell_template_name = "assistance/room/send_again_cell.html"
 
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        request = parent_context["request"]
+        return super().get_cell_context_data(instance, parent_context) | {
+            "may_send_again": request.user.has_perm(CHANGE_MAIL),
+            "csrf_token": get_token(request),
+        }
+
 
 class MailListView(InTheRoom, Below, IndexView):
     """Those given up first: what to do about them stands above."""
@@ -93,8 +101,7 @@ class MailListView(InTheRoom, Below, IndexView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(*args, **kwargs) | {
             "dead": OutgoingMail.objects.failed().count(),
-            "days_tried": sum(WAITS, timedelta()).days,
-            "may_send_again": self.request.user.has_perm(CHANGE_MAIL),
+            "days_tried": round(sum(WAITS, timedelta()) / timedelta(days=1)),
         }
 
 
@@ -165,5 +172,5 @@ class PersonView(InTheRoom, Below, FormView):
         record(
             "", Event.VIEWED, Actor.STAFF, by=self.request.user, detail=f"{len(found)} requests of a person"
         )
-        table = Table([*COLUMNS[:4], COLUMNS[-1]], found)
+        table = Table([*COLUMNS[:5], COLUMNS[-1]], found)
         return self.render_to_response(self.get_context_data(form=form, table=table, found=found))

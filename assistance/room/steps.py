@@ -135,10 +135,10 @@ class Move(Step):
             raise Http404 from error
 
     @property
-    def page_title(self) -> str:
+    def page_title(self) -> str:  # type: ignore[override]
         return _("To: %(stage)s") % {"stage": self.stage.label}
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_follow(self.asked.stage, self.stage):
             messages.error(request, _("This stage can’t follow the current one."))
             return HttpResponseRedirect(address_of(self.asked))

@@ -1,6 +1,7 @@
 """The addresses of the room, below ``/admin/requests/``."""
 
 from django.urls import path
+from django.views import View
 
 from . import steps
 from .details import RequestView
@@ -9,7 +10,7 @@ from .lists import AuditListView, MailListView, PersonView
 
 app_name = NAMESPACE
 
-STEPS = {
+STEPS: dict[str, type[View]] = {
     "message": steps.WriteMessage,
     "note": steps.WriteNote,
     "assign": steps.Assign,
