@@ -313,6 +313,8 @@ def test_the_log_is_read_and_narrowed(client, officer, asked):
     page = text_of(client.get(to("audit") + f"?reference={asked.reference.lower()}&by={officer.pk}"))
     assert "Note added" in page and "A secret." not in page
     assert officer.username not in text_of(client.get(to("audit_results") + "?reference=ZZ-1"))
+    for query, found in (("at_to=2000-01-01", False), ("at_from=2000-01-01", True), ("at_from=x", True)):
+        assert (asked.reference in text_of(client.get(to("audit_results") + f"?{query}"))) == found
     officer.delete()
     assert AuditEntry.objects.filter(by_name=officer.username, by=None).exists()
 
