@@ -83,7 +83,7 @@ def load(token: str) -> Draft | None:
     if row is None:
         return None
     try:
-        kept = json.loads(vault.unseal(bytes(row.sealed), vault.key_of_token(token)))
+        kept = json.loads(vault.unseal_with_token(bytes(row.sealed), token))
     except vault.CannotOpen:  # the site's key is another
         return None
     return Draft(
@@ -101,7 +101,7 @@ def load(token: str) -> Draft | None:
 @transaction.atomic
 def save(draft: Draft) -> None:
     """Keep it for two weeks from now. Files that it no longer has are deleted."""
-    sealed = vault.seal(
+    sealed = vault.seal_with_token(
         json.dumps(
             {
                 "values": draft.values,
@@ -112,7 +112,7 @@ def save(draft: Draft) -> None:
                 "was_sent": draft.was_sent,
             }
         ).encode(),
-        vault.key_of_token(draft.token),
+        draft.token,
     )
     names = [file.stored_as for file in draft.files]
     key_hash = hash_of(draft.token)

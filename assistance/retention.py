@@ -23,13 +23,17 @@ SENT_MAIL_KEPT = timedelta(days=90)
 def expired_drafts(*, dry_run: bool) -> int:
     """Forms that nobody went on with."""
     number = 0
-    for draft in RequestDraft.objects.expired():
+    for pk in RequestDraft.objects.expired().values_list("pk", flat=True):
         number += 1
-        if not dry_run:
-            with transaction.atomic():
-                stored = draft.stored_files
+        if dry_run:
+            continue
+        with transaction.atomic():
+            # Asked again: somebody may have gone on with it meanwhile.
+            draft = RequestDraft.objects.expired().select_for_update().filter(pk=pk).first()
+            stored = draft.stored_files if draft else []
+            if draft:
                 draft.delete()
-            _discard(stored)
+        _discard(stored)
     return number
 
 

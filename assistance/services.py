@@ -354,7 +354,10 @@ def keep_until(request: AssistanceRequest, day: date, by: Any) -> None:
 
 @transaction.atomic
 def send_again(outgoing: OutgoingMail, by: Any) -> None:
-    """A dead letter is put on its way once more."""
+    """A dead letter is put on its way once more; pressed twice it is one."""
+    outgoing = OutgoingMail.objects.select_for_update().get(pk=outgoing.pk)
+    if outgoing.state != MailState.FAILED:
+        return
     outgoing.state, outgoing.attempts, outgoing.last_error = MailState.WAITING, 0, ""
     outgoing.next_attempt_at = timezone.now()
     outgoing.save()

@@ -8,6 +8,7 @@ request without its files being touched, and a file whose key is gone is gone, i
 import base64
 import hashlib
 import secrets
+from contextlib import suppress
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -48,10 +49,22 @@ def unseal(sealed: bytes, key: bytes) -> bytes:
         raise CannotOpen from error
 
 
-def key_of_token(token: str) -> bytes:
-    """The key that seals a draft: of its link's token and of the site's key, neither of which suffices."""
-    site_key = settings.REQUEST_KEYS[0].encode()
-    return HKDF(hashes.SHA256(), 32, salt=site_key, info=b"draft of a request").derive(token.encode())
+def seal_with_token(content: bytes, token: str) -> bytes:
+    """Sealed with a key made of a link's token and of the site's key, neither of which suffices to open it."""
+    return seal(content, _key_of_token(token, settings.REQUEST_KEYS[0]))
+
+
+def unseal_with_token(sealed: bytes, token: str) -> bytes:
+    """Raises CannotOpen. Tries the site's earlier keys too."""
+    for site_key in settings.REQUEST_KEYS:
+        with suppress(CannotOpen):
+            return unseal(sealed, _key_of_token(token, site_key))
+    raise CannotOpen
+
+
+def _key_of_token(token: str, site_key: str) -> bytes:
+    derived = HKDF(hashes.SHA256(), 32, salt=site_key.encode(), info=b"draft of a request")
+    return derived.derive(token.encode())
 
 
 @lru_cache

@@ -65,6 +65,17 @@ def test_drafts_end_after_two_weeks_with_their_files(private, committed, capsys)
     assert "drafts deleted: 1" in capsys.readouterr().out
 
 
+def test_new_keys_open_what_old_ones_sealed(private, settings):
+    draft = drafts.Draft(drafts.new_token(), {"problem": ["x"]}, (stored_file(),))
+    drafts.save(draft)
+    wrapped = vault.wrap(draft.files[0].key)
+    settings.REQUEST_KEYS = ["the new one", *settings.REQUEST_KEYS]
+    assert drafts.load(draft.token) == draft
+    assert vault.get(draft.files[0].stored_as, vault.unwrap(wrapped)) == b"abc"
+    settings.REQUEST_KEYS = ["another one"]
+    assert drafts.load(draft.token) is None
+
+
 def test_a_file_that_became_a_requests_outlives_its_draft(private, committed, site):
     draft = drafts.Draft(drafts.new_token(), {"problem": ["x"]}, (stored_file(),))
     drafts.save(draft)
