@@ -47,6 +47,8 @@ from .stages import BECOMES_PROJECT, ENDED, PARTNER_MAY_WITHDRAW, Stage, may_fol
 from .tasks import deliver, scan
 from .texts import stage_words
 
+TWICE = timedelta(minutes=2)
+"""The same words again in that time: the button was pressed twice."""
 ANONYMOUS = "–"
 """Stands where a person or an institution was named."""
 
@@ -180,7 +182,7 @@ def receipt_words(request: AssistanceRequest, files: Sequence[RequestFile]) -> d
 @transaction.atomic
 def add_files(request: AssistanceRequest, files: Sequence[NewFile], actor: Actor, by: Any = None) -> None:
     """Files that came later: the signed letter, what was asked for."""
-    request = _locked(request)
+    request = _to_be_changed(request)
     if request.has_ended:
         raise NotAllowed(_("This request has ended: nothing can be added to it."))
     for new in files:
@@ -195,7 +197,7 @@ def correct_contact(
     request: AssistanceRequest, *, name: str, function: str, email: str, phone: str, by: Any = None
 ) -> AssistanceRequest:
     """Another contact. A new address makes the links given out so far void; both addresses are told."""
-    request = _locked(request)
+    request = _to_be_changed(request)
     old = request.contact_email
     request.contact_name, request.contact_function = name, function
     request.contact_email, request.contact_phone = email, phone
@@ -216,7 +218,7 @@ def correct_contact(
 @transaction.atomic
 def withdraw(request: AssistanceRequest, reason: str) -> AssistanceRequest:
     """By the partner. An e-mail confirms it."""
-    request = _locked(request)
+    request = _to_be_changed(request)
     if request.stage not in PARTNER_MAY_WITHDRAW:
         raise NotAllowed(_("This request has ended already."))
     _move(request, Stage.WITHDRAWN, Actor.PARTNER, None, reason)
@@ -241,7 +243,7 @@ def renew_link_if_known(sealed: str) -> None:
 @transaction.atomic
 def renew_link(request: AssistanceRequest, by: Any = None) -> None:
     """Send the contact a new private link; those given out before are void."""
-    request = _locked(request)
+    request = _to_be_changed(request)
     request.link_version += 1
     request.save(update_fields=["link_version"])
     record(request.reference, Event.LINK_RENEWED, Actor.STAFF if by else Actor.PARTNER, by=by)
@@ -256,7 +258,7 @@ def move(
     request: AssistanceRequest, stage: Stage, by: Any, *, reason: str = "", seen_stage: str | None = None
 ) -> AssistanceRequest:
     """To the next stage. ``seen_stage``: the one that staff saw, so that two do not move it at once."""
-    request = _locked(request)
+    request = _to_be_changed(request)
     if seen_stage is not None and request.stage != seen_stage:
         raise NotAllowed(_("Somebody has moved this request meanwhile. Look at it again."))
     if not may_follow(request.stage, stage):
@@ -271,9 +273,10 @@ def move(
 @transaction.atomic
 def send_message(request: AssistanceRequest, text: str, by: Any, *, needed: str | None = None) -> Message:
     """Write to the partner. ``needed``: what they are to do now, which makes it their turn; or None."""
-    request = _locked(request)
-    if request.anonymised_at:
-        raise NotAllowed(_("This request is anonymous: there is nobody to write to."))
+    request = _to_be_changed(request)
+    twice = request.messages.filter(by=by, text=text, at__gt=timezone.now() - TWICE).first()
+    if twice:
+        return twice
     message = Message.objects.create(request=request, by=by, text=text)
     if needed is not None:
         _need(request, needed, by)
@@ -284,6 +287,7 @@ def send_message(request: AssistanceRequest, text: str, by: Any, *, needed: str 
 
 @transaction.atomic
 def add_note(request: AssistanceRequest, text: str, by: Any) -> Note:
+    request = _to_be_changed(request)
     note = Note.objects.create(request=request, by=by, text=text)
     record(request.reference, Event.NOTE_ADDED, Actor.STAFF, by=by, detail=str(note.pk))
     return note
@@ -292,7 +296,7 @@ def add_note(request: AssistanceRequest, text: str, by: Any) -> Note:
 @transaction.atomic
 def assign(request: AssistanceRequest, assignee: Any, by: Any) -> None:
     """``assignee``: an account that may handle requests, or None."""
-    request = _locked(request)
+    request = _to_be_changed(request)
     request.assignee = assignee
     request.save(update_fields=["assignee"])
     record(
@@ -307,7 +311,7 @@ def assign(request: AssistanceRequest, assignee: Any, by: Any) -> None:
 @transaction.atomic
 def set_turn(request: AssistanceRequest, waiting: Waiting, needed: str, by: Any) -> None:
     """Whose turn it is, and what the partner is to do if it is theirs."""
-    request = _locked(request)
+    request = _to_be_changed(request)
     request.waiting = waiting
     request.needed = needed if waiting == Waiting.FOR_THEM else ""
     request.save(update_fields=["waiting", "needed"])
@@ -317,6 +321,7 @@ def set_turn(request: AssistanceRequest, waiting: Waiting, needed: str, by: Any)
 @transaction.atomic
 def relate(request: AssistanceRequest, projects: Sequence[Any], by: Any) -> None:
     """The projects that have to do with it."""
+    request = _to_be_changed(request)
     request.related_projects.set(projects)
     record(request.reference, Event.EDITED, Actor.STAFF, by=by, detail="related projects")
 
@@ -346,7 +351,7 @@ def make_project(request: AssistanceRequest, by: Any) -> ProjectPage:
 
 @transaction.atomic
 def keep_until(request: AssistanceRequest, day: date, by: Any) -> None:
-    request = _locked(request)
+    request = _to_be_changed(request)
     request.retain_until = day
     request.save(update_fields=["retain_until"])
     record(request.reference, Event.EDITED, Actor.STAFF, by=by, detail=f"kept until {day}")
@@ -404,6 +409,14 @@ def anonymise(request: AssistanceRequest, actor: Actor, by: Any = None) -> Assis
 def _locked(request: AssistanceRequest) -> AssistanceRequest:
     """The request as it is now, for oneself until the transaction ends."""
     return AssistanceRequest.objects.select_for_update().get(pk=request.pk)
+
+
+def _to_be_changed(request: AssistanceRequest) -> AssistanceRequest:
+    """The same, where there is still somebody that it is about."""
+    request = _locked(request)
+    if request.anonymised_at:
+        raise NotAllowed(_("This request is anonymous: nothing can be changed in it."))
+    return request
 
 
 def _enter(request: AssistanceRequest, stage: Stage, now: Any) -> None:

@@ -50,7 +50,7 @@ def unseal(sealed: bytes, key: bytes) -> bytes:
 
 
 def seal_with_token(content: bytes, token: str) -> bytes:
-    """Sealed with a key made of a link's token and of the site's key, neither of which suffices to open it."""
+    """Sealed with a key made of a link's token and of the site's key: neither suffices to open it."""
     return seal(content, _key_of_token(token, settings.REQUEST_KEYS[0]))
 
 

@@ -418,4 +418,4 @@ def test_requests_are_in_no_index_of_references(site, asked):
 def test_an_anonymous_request_can_not_be_written_to(client, officer, asked):
     services.anonymise(asked, Actor.STAFF, officer)
     answer = client.post(to("message", asked.pk), {"text": "Are you there?"})
-    assert answer.status_code == 409 and "nobody to write to" in text_of(answer)
+    assert answer.status_code == 409 and "nothing can be changed" in text_of(answer)

@@ -267,3 +267,10 @@ def test_an_editor_chooses_terms_in_the_editors_language(site, client, django_us
     html = client.get(f"/admin/pages/add/projects/projectpage/{site.projects.pk}/").content.decode()
     assert "Allemagne" in html
     assert "Germany" not in html
+
+
+def test_a_country_that_only_a_request_names_is_in_use(db):
+    country = factories.CountryFactory(slug="fj")
+    assert not country.is_in_use()
+    factories.AssistanceRequestFactory(country=country)
+    assert country.is_in_use()

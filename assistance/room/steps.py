@@ -158,7 +158,7 @@ class Move(Step):
             self.stage,
             self.request.user,
             reason=data["reason"],
-            seen_stage=data["seen_stage"] or None,
+            seen_stage=data["seen_stage"],
         )
 
 

@@ -59,8 +59,9 @@ class VocabularyTag(TagBase):
         return any(
             relation.related_model._base_manager.filter(**{relation.field.name: self.pk}).exists()
             or self._is_in_a_draft(relation.field)
-            for relation in self._meta.related_objects
-            if relation.on_delete is models.PROTECT
+            # Hidden ones too: what has no name on the tag (``related_name="+"``) refers to it all the same.
+            for relation in self._meta.get_fields(include_hidden=True)
+            if getattr(relation, "on_delete", None) is models.PROTECT and relation.auto_created
         )
 
     def _is_in_a_draft(self, field: models.ForeignKey) -> bool:
