@@ -115,7 +115,7 @@ IN_EACH_LANGUAGE = [
         "Centro Internacional para el Desarrollo de Políticas Migratorias (ICMPD)",
         "Asunto: Solicitud de apoyo al programa MIEUX+: Un plan pour la migration",
         [
-            "Estimados señores y señoras:",
+            "Estimadas señoras y estimados señores:",
             "Sin otro particular, les saludo atentamente y aprovecho la ocasión para expresarles el "
             "testimonio de mi consideración más distinguida.",
         ],
