@@ -99,8 +99,11 @@ def load(token: str) -> Draft | None:
 
 
 @transaction.atomic
-def save(draft: Draft) -> None:
-    """Keep it for two weeks from now. Files that it no longer has are deleted."""
+def save(draft: Draft) -> bytes:
+    """Keep it for two weeks from now; return its seal, by which it can be told whether it was changed since.
+
+    Files that it no longer has are deleted.
+    """
     sealed = vault.seal_with_token(
         json.dumps(
             {
@@ -123,6 +126,7 @@ def save(draft: Draft) -> None:
     )
     for gone in set(before.stored_files if before else ()) - set(names):
         transaction.on_commit(lambda gone=gone: _discard(gone), robust=True)  # type: ignore[misc]
+    return sealed
 
 
 def delete(draft: Draft) -> None:

@@ -20,4 +20,8 @@ class WithoutPrivateLinks(logging.Filter):
 
 
 def _without(value: Any) -> Any:
-    return PRIVATE_LINK.sub(r"\1…", value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return PRIVATE_LINK.sub(r"\1…", value)
+    if isinstance(value, int | float) or not PRIVATE_LINK.search(said := str(value)):
+        return value
+    return PRIVATE_LINK.sub(r"\1…", said)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils import timezone
+from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from core.models import RateCount
@@ -42,7 +43,7 @@ def past_requests(*, dry_run: bool) -> list[str]:
     requests = list(AssistanceRequest.objects.past_retention())
     if not dry_run:
         for request in requests:
-            services.anonymise(request, Actor.SYSTEM)
+            services.anonymise(request, Actor.SYSTEM, if_past=timezone.localdate())
     return [request.reference for request in requests]
 
 
@@ -51,9 +52,11 @@ def orphaned_files(*, dry_run: bool) -> int:
     storage, long_ago = vault.storage(), timezone.now() - ORPHANED_AFTER
     orphans = [name for name in _all_files(storage) if storage.get_modified_time(name) < long_ago]
     # Asked for after the files: what was given a row meanwhile has one now.
-    known = set(RequestFile.objects.values_list("stored_as", flat=True))
+    # Drafts first: a form that is sent meanwhile is found among the requests then.
+    known: set[str] = set()
     for names in RequestDraft.objects.values_list("stored_files", flat=True):
         known.update(names)
+    known.update(RequestFile.objects.values_list("stored_as", flat=True))
     orphans = [name for name in orphans if name not in known]
     if not dry_run:
         for name in orphans:
@@ -62,9 +65,11 @@ def orphaned_files(*, dry_run: bool) -> int:
 
 
 def old_records(*, dry_run: bool) -> int:
-    """What the queue has done, e-mail that was sent, counts whose time has passed."""
+    """What the queue has done or a killed worker has left, e-mail that was sent, counts that have passed."""
     now = timezone.now()
-    tasks = DBTaskResult.objects.finished().filter(backend_name=BACKEND, finished_at__lt=now - TASKS_KEPT)
+    tasks = DBTaskResult.objects.exclude(status=TaskResultStatus.READY).filter(
+        backend_name=BACKEND, enqueued_at__lt=now - TASKS_KEPT
+    )
     mails = OutgoingMail.objects.filter(state=MailState.SENT, sent_at__lt=now - SENT_MAIL_KEPT)
     number = tasks.count() + mails.count()
     if not dry_run:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from core.rate_limits import taken
 from projects.models import ProjectIndexPage, ProjectPage
 from projects.models.choices import InstitutionKind
 from vocabularies.models import Area, Country, Mechanism
@@ -47,6 +48,8 @@ from .stages import BECOMES_PROJECT, ENDED, PARTNER_MAY_WITHDRAW, Stage, may_fol
 from .tasks import deliver, scan
 from .texts import stage_words
 
+LINKS_A_DAY = 5
+"""Of one request, asked for with its reference and address."""
 TWICE = timedelta(minutes=2)
 """The same words again in that time: the button was pressed twice."""
 ANONYMOUS = "–"
@@ -97,6 +100,8 @@ class Submission:
     time_frame: TimeFrame
     consent_version: str
     files: Sequence[NewFile] = field(default=())
+    seal: bytes = b""
+    """Of the draft that all this is from."""
 
 
 # From the partner
@@ -122,7 +127,7 @@ def _submit(submission: Submission) -> AssistanceRequest:
     if earlier := AssistanceRequest.objects.filter(submission_key=submission.key_hash).first():
         transaction.set_rollback(True)  # the number goes back
         return earlier
-    if draft is None or set(draft.stored_files) != {file.stored_as for file in submission.files}:
+    if draft is None or bytes(draft.sealed) != submission.seal:
         raise DraftChanged
     request = AssistanceRequest(
         reference=reference,
@@ -222,7 +227,7 @@ def withdraw(request: AssistanceRequest, reason: str) -> AssistanceRequest:
     if request.stage not in PARTNER_MAY_WITHDRAW:
         raise NotAllowed(_("This request has ended already."))
     _move(request, Stage.WITHDRAWN, Actor.PARTNER, None, reason)
-    mail.write(request, MailKind.STAGE, {"reason": reason})
+    mail.write(request, MailKind.STAGE)  # without the reason: nobody is to write e-mail through us
     mail.tell_staff(request)
     return request
 
@@ -236,7 +241,10 @@ def renew_link_if_known(sealed: str) -> None:
     """Send a new link, if there is such a request with this contact; else nothing, and nobody hears of it."""
     reference, email = json.loads(vault.unwrap(sealed.encode()))
     request = AssistanceRequest.objects.filter(reference__iexact=reference, anonymised_at=None).first()
-    if request and request.contact_email.casefold() == email.casefold():
+    if request is None or request.contact_email.casefold() != email.casefold():
+        return
+    # Each makes the link void that was sent before: nobody is to do that to a partner all day long.
+    if not taken("request-link-of", request.submission_key, LINKS_A_DAY, 24 * 60 * 60):
         renew_link(request)
 
 
@@ -374,13 +382,16 @@ def send_again(outgoing: OutgoingMail, by: Any) -> None:
 
 
 @transaction.atomic
-def anonymise(request: AssistanceRequest, actor: Actor, by: Any = None) -> AssistanceRequest:
+def anonymise(
+    request: AssistanceRequest, actor: Actor, by: Any = None, *, if_past: date | None = None
+) -> AssistanceRequest:
     """Delete the files and whatever tells who asked; country, tags, stages and dates stay, to be counted.
 
-    The words of problem and wanted change may name anybody: they go too.
+    The words of problem and wanted change may name anybody: they go too. ``if_past``: only if the request is
+    to be kept no longer than until the day before.
     """
     request = _locked(request)
-    if request.anonymised_at:
+    if request.anonymised_at or (if_past and request.retain_until >= if_past):
         return request
     stored = list(request.files.values_list("stored_as", flat=True))
     request.files.all().delete()
@@ -397,6 +408,11 @@ def anonymise(request: AssistanceRequest, actor: Actor, by: Any = None) -> Assis
     request.anonymised_at = timezone.now()
     request.link_version += 1
     request.save()
+    if request.project and not request.project.live and request.project.first_published_at is None:
+        # A draft that nobody has published holds the partner's words, in each of its revisions.
+        project, request.project = request.project, None
+        request.save(update_fields=["project"])
+        project.delete()
     record(request.reference, Event.ANONYMISED, actor, by=by, detail=f"{len(stored)} files")
     for name in stored:
         transaction.on_commit(lambda name=name: vault.discard(name), robust=True)  # type: ignore[misc]

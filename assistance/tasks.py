@@ -45,8 +45,17 @@ def deliver(mail_pk: int) -> None:
         mail.state, mail.sent_at = MailState.SENT, timezone.now()
         mail.attempts += 1
         mail.recipient = mail.body = mail.last_error = ""
-        mail.save()
+        if not _still_there(mail):
+            return
         record(mail.request.reference, Event.MAIL_SENT, Actor.SYSTEM, detail=mail.kind)
+
+
+def _still_there(mail: OutgoingMail) -> bool:
+    """Saves it, unless it was erased meanwhile: it must not come back."""
+    if not OutgoingMail.objects.select_for_update().filter(pk=mail.pk).exists():
+        return False
+    mail.save(force_update=True)
+    return True
 
 
 def _message_id(mail: OutgoingMail) -> str:
@@ -62,11 +71,13 @@ def _try_again_or_give_up(mail: OutgoingMail, error: Exception) -> None:
         mail.last_error = type(error).__name__
         if mail.attempts > len(WAITS):
             mail.state = MailState.FAILED
-            mail.save()
+            if not _still_there(mail):
+                return
             record(mail.request.reference, Event.MAIL_FAILED, Actor.SYSTEM, detail=mail.kind)
             return
         mail.next_attempt_at = timezone.now() + WAITS[mail.attempts - 1]
-        mail.save()
+        if not _still_there(mail):
+            return
         deliver.using(run_after=mail.next_attempt_at).enqueue(mail.pk)
 
 

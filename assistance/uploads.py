@@ -20,6 +20,12 @@ ROLES = {"letter": FileRole.LETTER, "annexes": FileRole.ANNEX}
 """The fields that files come by, and what they then are."""
 
 
+MOST_FILES = 20
+"""Of a request."""
+MOST_FILES_AT_ONCE = 10
+"""In one post: each may take seconds to look through."""
+
+
 @dataclass(frozen=True)
 class FileProblem:
     """A file that was not taken in, and why, in the reader's words."""
@@ -34,13 +40,18 @@ def uploaded(files: MultiValueDict[str, UploadedFile]) -> list[tuple[str, Upload
 
 
 def take_in(
-    files: Iterable[tuple[str, UploadedFile]], *, size_so_far: int = 0
+    files: Iterable[tuple[str, UploadedFile]], *, size_so_far: int = 0, files_so_far: int = 0
 ) -> tuple[list[NewFile], list[FileProblem]]:
-    """``files``: each with its field's name. ``size_so_far``: bytes of those taken before."""
+    """``files``: each with its field's name. ``size_so_far``, ``files_so_far``: those taken before."""
     taken: list[NewFile] = []
     problems: list[FileProblem] = []
-    for field, file in files:
+    for number, (field, file) in enumerate(files):
         try:
+            if number >= MOST_FILES_AT_ONCE or files_so_far + len(taken) >= MOST_FILES:
+                raise FileRefused(
+                    "too_many",
+                    _("Too many files: %(most)d at most. Put some together.") % {"most": MOST_FILES},
+                )
             looked_at = inspect(file.name or "", file.read())
             size_so_far += looked_at.size
             if size_so_far > MOST_BYTES_IN_ALL:

@@ -20,6 +20,8 @@ _END = re.compile(rb"startxref\s{1,20}\d{1,12}\s{1,20}%%EOF$")
 # What programs and mail servers leave behind the end.
 _PADDING = b"\0\t\n\f\r \x1a"
 
+MOST_ESCAPES = 2_000
+"""In a piece: nobody writes so many letters of names as numbers."""
 MOST_STREAMS = 50_000
 MOST_INFLATED = 50 * 1024 * 1024
 """Bytes, of all object streams together."""
@@ -85,7 +87,16 @@ def _refused(pieces: Iterator[bytes]) -> set[Code]:
 
 def _unescaped(text: bytes) -> bytes:
     """Names as they are read: /Java#53cript is /JavaScript."""
-    return _ESCAPE.sub(lambda match: bytes.fromhex(match[1].decode()), text)
+    if text.count(b"#") > MOST_ESCAPES:
+        text, _number = _ESCAPE.subn(_read, text, count=MOST_ESCAPES)
+        if _ESCAPE.search(text):
+            raise Fault(Code.HIDDEN)
+        return text
+    return _ESCAPE.sub(_read, text)
+
+
+def _read(match: re.Match[bytes]) -> bytes:
+    return bytes.fromhex(match[1].decode())
 
 
 def _in_pieces(content: bytes) -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .typed import TypedEmail, TypedLine, TypedText
+from .typed import NameOfPerson, TypedEmail, TypedLine, TypedText
 
 
 class LinkForm(forms.Form):
@@ -21,7 +21,7 @@ class LinkForm(forms.Form):
 
 
 class ContactForm(forms.Form):
-    name = TypedLine(
+    name = NameOfPerson(
         label=_("Name of the contact person"),
         longest=200,
         widget=forms.TextInput({"autocomplete": "name"}),

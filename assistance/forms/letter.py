@@ -13,6 +13,21 @@ from .check import understood
 from .choices import GroupedBoxes, area_choices, country_choices
 from .typed import TypedEmail, TypedLine, TypedText
 
+MOST_PARTNERS = 20
+
+
+class PartnersField(TypedText):
+    """A line for each institution."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if len(text.split("\n")) > MOST_PARTNERS:
+            raise forms.ValidationError(
+                _("Name %(most)d institutions at most; others can follow in an annex.")
+                % {"most": MOST_PARTNERS}
+            )
+        return text
+
 
 class LetterForm(forms.Form):
     institution = TypedLine(
@@ -23,7 +38,7 @@ class LetterForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of institution"))
     city = TypedLine(label=_("City"), help_text=_("Stands before the date."))
     country = forms.ChoiceField(label=_("Country"))
-    partners = TypedText(
+    partners = PartnersField(
         label=_("Other institutions that ask with you"),
         help_text=_("One on each line, with its city. Leave it empty if you ask alone."),
         required=False,

@@ -24,7 +24,7 @@ from vocabularies.models import Area, Country, Mechanism
 
 from . import Mistake, mistakes_of
 from .choices import GroupedBoxes, area_choices, country_choices
-from .typed import TypedEmail, TypedLine, TypedText
+from .typed import NameOfPerson, TypedEmail, TypedLine, TypedText
 
 MOST_INSTITUTIONS = 10
 
@@ -95,7 +95,7 @@ class SendingForm(forms.Form):
         required=False,
         help_text=_("Only where no single country asks: the name of the regional organisation."),
     )
-    contact_name = TypedLine(
+    contact_name = NameOfPerson(
         label=_("Name of the contact person"),
         longest=200,
         widget=forms.TextInput({"autocomplete": "name"}),
@@ -215,8 +215,8 @@ class SendingForm(forms.Form):
             ]
         return found
 
-    def submission(self, kind: RequestKind, consent_version: str) -> Submission:
-        """What the valid form says."""
+    def submission(self, kind: RequestKind, consent_version: str, seal: bytes) -> Submission:
+        """What the valid form says. ``seal``: of the draft as it was saved."""
         said, terms = self.cleaned_data, catalogue()
         country = terms.of(Country).by_slug(said["country"])
         return Submission(
@@ -243,6 +243,7 @@ class SendingForm(forms.Form):
             time_frame=TimeFrame(said["time_frame"]),
             consent_version=consent_version,
             files=self.draft.files,
+            seal=seal,
         )
 
 

@@ -12,6 +12,7 @@ LONGEST_TEXT = 5_000
 
 _NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """XML 1.0, production 2: control characters, lone surrogates, and two that are none. Nobody sees them."""
+_ADDRESS = re.compile(r"://|www\.|@", re.IGNORECASE)
 _TURNS_OTHERS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What turns the direction of the words beside it, which may be other people's. No script needs them."""
 
@@ -34,6 +35,16 @@ class TypedLine(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return " ".join(writable(str(value or "")).split("\n")).strip()
+
+
+class NameOfPerson(TypedLine):
+    """It stands in e-mail that the site writes: no address in it that a reader could be led to."""
+
+    def clean(self, value: Any) -> str:
+        name = super().clean(value)
+        if _ADDRESS.search(name):
+            raise forms.ValidationError(_("Write a name here, without an address."))
+        return name
 
 
 class TypedText(TypedLine):

@@ -1,14 +1,17 @@
 """What staff fill in on a request's page. Each form is small and about one step."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 from wagtail.models import Locale
 
+from assistance.forms.typed import NameOfPerson, TypedEmail, TypedLine
 from assistance.models import AssistanceRequest, Waiting
 from assistance.stages import Stage, needs_reason
 from projects.models import ProjectPage
@@ -119,15 +122,21 @@ class RetentionForm(StepForm):
         super().__init__(*args, **kwargs)
         self.fields["day"].initial = self.asked.retain_until
 
+    def clean_day(self) -> date:
+        day = self.cleaned_data["day"]
+        if day < timezone.localdate():
+            raise forms.ValidationError(_("This day has passed. To delete the data now, erase the request."))
+        return day
+
 
 class ContactForm(StepForm):
-    name = forms.CharField(label=_("Name"), max_length=200)
-    function = forms.CharField(label=_("Function"), max_length=200, required=False)
-    email = forms.EmailField(
+    name = NameOfPerson(label=_("Name"), longest=200)
+    function = TypedLine(label=_("Function"), longest=200, required=False)
+    email = TypedEmail(
         label=_("E-mail"),
         help_text=_("A new address gets a new private link; the old link is void, the old address is told."),
     )
-    phone = forms.CharField(label=_("Telephone"), max_length=50, required=False)
+    phone = TypedLine(label=_("Telephone"), longest=50, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -30,7 +30,8 @@ from core.rate_limits import ALL, taken
 
 from .step import step, step_page
 
-HOUR = 60 * 60
+HOUR, DAY = 60 * 60, 24 * 60 * 60
+CONTACTS_A_DAY = 3
 LINKS_AN_HOUR = 10
 LINKS_AN_HOUR_IN_ALL = 500
 LOOKS_AN_HOUR = 300
@@ -119,8 +120,8 @@ def add_files(request: HttpRequest, page: RequestPage, asked: AssistanceRequest,
     if taken("request-files", client_key(request), FILES_AN_HOUR, HOUR):
         problems = [FileProblem("letter", _("Too many files in a short time. Try again in an hour."))]
     else:
-        so_far = sum(file.size for file in asked.files.all())
-        files, problems = take_in(uploaded(request.FILES), size_so_far=so_far)
+        sizes = list(asked.files.values_list("size", flat=True))
+        files, problems = take_in(uploaded(request.FILES), size_so_far=sum(sizes), files_so_far=len(sizes))
         if not files and not problems:
             problems = [FileProblem("letter", _("Choose a file first."))]
         if files:
@@ -148,6 +149,11 @@ def contact(request: HttpRequest, page: RequestPage, asked: AssistanceRequest, t
             "phone": asked.contact_phone,
         },
     )
+    if request.method == "POST" and form.is_valid():
+        # Each change writes two e-mails, one of them to whatever address is given.
+        wait = taken("request-contact", asked.submission_key, CONTACTS_A_DAY, DAY)
+        if wait:
+            form.add_error(None, _("The contact was changed too often today. Try again tomorrow."))
     if request.method == "POST" and form.is_valid():
         asked = services.correct_contact(asked, **form.cleaned_data)
         return _back(token_for(asked), "#contact")

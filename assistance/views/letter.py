@@ -6,11 +6,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from core.client_address import client_key
+from core.rate_limits import taken
+
 from ..forms.letter import LetterForm
 from ..letter import as_docx, compose
 from ..models import RequestPage
 from .step import step, step_page
 
+HOUR = 60 * 60
+LETTERS_AN_HOUR = 60
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -21,6 +26,9 @@ def letter(request: HttpRequest, page: RequestPage) -> HttpResponseBase:
     """``as`` says what is wanted: ``docx`` the file, ``page`` the page that prints, else the form again."""
     form = LetterForm(request.POST) if request.method == "POST" else LetterForm.begun(request.GET)
     wanted = request.POST.get("as", "")
+    wait = taken("request-letter", client_key(request), LETTERS_AN_HOUR, HOUR) if wanted else 0
+    if wait:
+        form.add_error(None, _("Many letters were made from your connection. Try again in an hour."))
     if wanted in ("docx", "page") and form.is_valid():
         written = compose(form.answers, get_language() or "")
         if wanted == "docx":

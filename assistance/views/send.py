@@ -58,13 +58,14 @@ def send(request: HttpRequest, page: RequestPage) -> HttpResponse:
 @step
 def send_draft(request: HttpRequest, page: RequestPage, token: str) -> HttpResponse:
     """A form that was begun, by its private link."""
-    if request.method == "POST":
-        return _receive(request, page, Draft(token))
     draft = drafts.load(token)
+    if request.method == "POST":
+        if draft is None and _sent_with(token) is None and token != _token_of_form(request):
+            # What was typed is kept, but not at an address that somebody has made up.
+            token = drafts.new_token()
+        return _receive(request, page, Draft(token))
     if draft is None:
-        if sent := _sent_with(token):
-            return HttpResponseRedirect(_receipt_path(sent))
-        return _gone(request, page)
+        return _gone(request, page, was_sent=_sent_with(token) is not None)
     return _form_page(request, page, draft)
 
 
@@ -77,14 +78,17 @@ def _receive(request: HttpRequest, page: RequestPage, empty: Draft) -> HttpRespo
     """Keep what was posted; send it if that is wanted and it is complete; show what came of it."""
     token = empty.token
     if sent := _sent_with(token):
-        return HttpResponseRedirect(_receipt_path(sent))
+        return _to_receipt(request, page, sent)
     before = drafts.load(token)
     draft = replace(before or empty, values=values_of(request.POST), problems=())
     action = request.POST.get("action", "send")
     draft = replace(draft, was_sent=draft.was_sent or action == "send")
     me = client_key(request)
     wait = taken("request-save", me, SAVES_AN_HOUR, HOUR) or (
-        0 if before else taken("request-begin", me, FORMS_AN_HOUR, HOUR)
+        0
+        if before
+        else taken("request-begin", me, FORMS_AN_HOUR, HOUR)
+        or taken("request-begin", ALL, settings.REQUESTS_A_DAY_IN_ALL, HOUR)
     )
     if wait:
         return _too_often(request, page, draft, wait)
@@ -95,9 +99,11 @@ def _receive(request: HttpRequest, page: RequestPage, empty: Draft) -> HttpRespo
         draft = _with_another_institution(draft)
     if action.startswith("remove:"):
         draft = draft.without_file(action.removeprefix("remove:"))
-    draft = _with_uploads(request, draft)
-    drafts.save(draft)
-    if action == "send" and (kind := current_kind()):
+    kind = current_kind()
+    if kind:
+        draft = _with_uploads(request, draft)
+    seal = drafts.save(draft)
+    if action == "send" and kind:
         form = SendingForm(draft, get_language() or "")
         if _looks_like_a_program(request, is_new=before is None):
             return _form_page(
@@ -110,17 +116,17 @@ def _receive(request: HttpRequest, page: RequestPage, empty: Draft) -> HttpRespo
             if wait:
                 return _too_often(request, page, draft, wait)
             try:
-                sent = services.submit(form.submission(kind, page.consent_version))
+                sent = services.submit(form.submission(kind, page.consent_version, seal))
             except services.DraftChanged:
                 return HttpResponseRedirect(_draft_path(token))
-            return HttpResponseRedirect(_receipt_path(sent), status=HTTPStatus.SEE_OTHER)
+            return _to_receipt(request, page, sent)
     anchor = "#errors" if action == "send" or draft.problems else f"#{_place_of(action)}"
     return HttpResponseRedirect(_draft_path(token) + anchor, status=HTTPStatus.SEE_OTHER)
 
 
 def _with_uploads(request: HttpRequest, draft: Draft) -> Draft:
     """The draft with the files of this post that can be taken; of the others, why not."""
-    files, problems = take_in(uploaded(request.FILES), size_so_far=draft.size)
+    files, problems = take_in(uploaded(request.FILES), size_so_far=draft.size, files_so_far=len(draft.files))
     for file in files:
         draft = draft.with_file(file)
     return replace(draft, problems=tuple(problems))
@@ -139,14 +145,23 @@ def _looks_like_a_program(request: HttpRequest, *, is_new: bool) -> bool:
 
 
 def _sent_with(token: str) -> AssistanceRequest | None:
-    """The request that a form became, for as long as a draft of it would be kept."""
-    return AssistanceRequest.objects.filter(
-        submission_key=drafts.hash_of(token), received_at__gt=timezone.now() - KEPT, anonymised_at=None
-    ).first()
+    """The request that a form became."""
+    return AssistanceRequest.objects.filter(submission_key=drafts.hash_of(token)).first()
 
 
-def _receipt_path(sent: AssistanceRequest) -> str:
-    return follow_path(sent, get_language()) + "receipt/#main"  # else the form's own place is gone to
+def _to_receipt(request: HttpRequest, page: RequestPage, sent: AssistanceRequest) -> HttpResponse:
+    """To the receipt, for who has just sent the form: once more, or twice at once.
+
+    The form's address opens no private page: others may have it, and links given out may be void by now. So
+    whoever posts must know the contact's address, no other link may have been made, and it ends as drafts do.
+    """
+    knows = request.POST.get("contact_email", "").strip().casefold() == sent.contact_email.casefold()
+    is_new = sent.link_version == 1 and sent.received_at > timezone.now() - KEPT
+    if sent.anonymised_at or not knows or not is_new:
+        return _gone(request, page, was_sent=True)
+    address = follow_path(sent, get_language()) + "receipt/"
+    # With a place of its own, else the browser keeps that of the form.
+    return HttpResponseRedirect(f"{address}#main", status=HTTPStatus.SEE_OTHER)
 
 
 def _draft_path(token: str) -> str:
@@ -220,13 +235,13 @@ def _too_often(request: HttpRequest, page: RequestPage, draft: Draft, wait: int)
     return response
 
 
-def _gone(request: HttpRequest, page: RequestPage) -> HttpResponse:
+def _gone(request: HttpRequest, page: RequestPage, *, was_sent: bool = False) -> HttpResponse:
     return step_page(
         request,
         page,
         "assistance/send_gone.html",
         address="send/",
-        title=_("This form is no longer kept"),
-        context={"kept_days": KEPT // timedelta(days=1)},
-        status=HTTPStatus.NOT_FOUND,
+        title=_("This form has been sent") if was_sent else _("This form is no longer kept"),
+        context={"kept_days": KEPT // timedelta(days=1), "was_sent": was_sent},
+        status=HTTPStatus.GONE if was_sent else HTTPStatus.NOT_FOUND,
     )

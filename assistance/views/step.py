@@ -19,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from assistance.files.receiving import LONGEST_REQUEST, OnlyWhatMayBeKept
 from assistance.forms import mistakes_in
 from assistance.models import RequestPage
-from core.errors import too_long
+from core.errors import bad_request, too_long
 from core.frame import build_frame
 from core.site_structure import public_list_page
 
@@ -51,6 +51,8 @@ def step(view: StepView) -> StepView:
     def served(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         refuse_other_sites(request)
         if request.method == "POST":
+            if not _is_readable(request):
+                return bad_request(request)
             if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_REQUEST:
                 return too_long(request)
             request.upload_handlers = [OnlyWhatMayBeKept(request)]
@@ -68,6 +70,13 @@ def step(view: StepView) -> StepView:
         return response
 
     return csrf_exempt(served)
+
+
+def _is_readable(request: HttpRequest) -> bool:
+    """Every browser sends a form in the encoding of its page, and its length in figures."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    encoding = (request.content_params or {}).get("charset", "utf-8")
+    return length.isascii() and length.isdecimal() and encoding.lower().replace("-", "") == "utf8"
 
 
 def try_again(request: HttpRequest) -> HttpResponse:

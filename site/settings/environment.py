@@ -71,7 +71,7 @@ def cache() -> dict:
 
 def request_keys() -> list[str]:
     """``REQUEST_KEYS``, the current one first; else one generated once and kept in ``var/``."""
-    if keys := env.list("REQUEST_KEYS", default=[]):
+    if keys := [key.strip() for key in env.list("REQUEST_KEYS", default=[]) if key.strip()]:
         return keys
     return [_kept_secret(VAR_DIR / "request-key")]
 
