@@ -179,10 +179,15 @@
   const looks = new WeakMap();
   let expected = [];
 
+  /** Of a group of radio buttons Tab reaches the chosen one, else the first. */
+  const radioStop = (element) => {
+    const group = `input[type=radio][name="${CSS.escape(element.name)}"]`;
+    return document.querySelector(`${group}:checked`) ?? document.querySelector(group);
+  };
+
   const isStop = (element) =>
     element.tabIndex >= 0 &&
-    !(element.type === "radio" && element.name && !element.checked &&
-      document.querySelector(`input[type=radio][name="${CSS.escape(element.name)}"]:checked`)) &&
+    !(element.type === "radio" && element.name && radioStop(element) !== element) &&
     !(element.localName === "summary" && element.parentElement.querySelector("summary") !== element);
 
   /** To be called with the focus nowhere: what Tab has to reach. */
