@@ -6,7 +6,7 @@ from django.core.management import call_command
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from assistance.models import EligibilityRule, OtherDoor
+from assistance.models import EligibilityRule, MailText, OtherDoor, StageText
 from content.models import PointToConfirm
 from core.models import Figure
 from images.models import CustomImage
@@ -35,7 +35,7 @@ def load(loaded_once, db, folder):
 def test_translations_are_live_and_complete_in_the_translation_editor(load, client):
     others = 1 + sum(  # the site text
         model.objects.filter(locale__language_code="en").count()
-        for model in (Figure, EligibilityRule, OtherDoor)
+        for model in (Figure, EligibilityRule, OtherDoor, StageText, MailText)
     )
     assert Translation.objects.count() == 2 * (len(SLICE) + others)
     for translation in Translation.objects.all():

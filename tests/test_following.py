@@ -11,7 +11,7 @@ from django.core import mail, signing
 from django.utils import timezone
 
 from assistance import links, services, vault
-from assistance.models import Actor, AssistanceRequest, AuditEntry, Event, RequestFile, Waiting
+from assistance.models import Actor, AssistanceRequest, AuditEntry, Event, OutgoingMail, RequestFile, Waiting
 from assistance.stages import Stage
 from tests import factories, sending
 from tests.sending import picture, work
@@ -136,6 +136,20 @@ def test_another_address_of_the_contact_voids_the_link_and_both_are_told(asked, 
     assert "/follow/" not in to_old.body and "Binta" not in to_old.body and "binta" not in to_old.body
 
 
+def test_the_site_writes_to_nobody_in_a_partners_words(asked, client, monkeypatch):
+    data = {"name": "Pay at http://evil.example", "email": "minister@gov.example"}
+    assert "without an address" in text_of(client.post(path_of(asked, "contact/"), data))
+    monkeypatch.setattr("assistance.views.follow.CONTACTS_A_DAY", 1)
+    for number in range(3):
+        changed = {"name": "Binta Keita", "email": f"{number}@gov.example"}
+        client.post(path_of(asked, "contact/"), changed)
+    asked.refresh_from_db()
+    assert asked.contact_email == "0@gov.example"
+    client.post(path_of(asked, "withdraw/"), {"reason": "Pay at http://evil.example", "sure": "on"})
+    work()
+    assert not any("evil" in message.body for message in mail.outbox)
+
+
 def test_a_wrong_address_is_refused_and_nothing_typed_lost(asked, client):
     response = client.post(
         path_of(asked, "contact/"),
@@ -198,6 +212,19 @@ def test_the_private_page_costs_the_same_whatever_has_happened(
     # the request page 1, its frame 2, the request 1, what belongs to it 5, the count 3, the audit entry 1
     with django_assert_max_num_queries(14):
         client.get(path)
+
+
+def test_mail_under_way_does_not_bring_back_what_was_erased(asked, monkeypatch):
+    from django.core.mail.backends.locmem import EmailBackend
+
+    def erase_meanwhile(backend, messages):
+        services.anonymise(asked, Actor.SYSTEM)
+        raise OSError
+
+    services.renew_link(asked)
+    monkeypatch.setattr(EmailBackend, "send_messages", erase_meanwhile)
+    work()
+    assert not OutgoingMail.objects.exists()
 
 
 def test_looking_too_often_is_slowed_down(asked, client, monkeypatch):

@@ -116,8 +116,8 @@ IN_EACH_LANGUAGE = [
         "Asunto: Solicitud de apoyo al programa MIEUX+: Un plan pour la migration",
         [
             "Estimadas señoras y estimados señores:",
-            "Sin otro particular, les saludo atentamente y aprovecho la ocasión para expresarles el "
-            "testimonio de mi consideración más distinguida.",
+            "Sin otro particular, aprovecho la ocasión para expresarles el testimonio de mi más distinguida "
+            "consideración.",
         ],
         "Antes de enviar la carta",
     ),
@@ -164,7 +164,7 @@ class TestTheFile:
     def test_says_what_was_typed_as_it_was_typed(self, file):
         text = text_of(file("fr"))
         assert "Il n’y a pas de données." in text
-        areas = "La demande porte sur les domaines d’intervention suivants\u00a0: "
+        areas = "La demande porte sur les domaines d’action suivants\u00a0: "
         assert f"{areas}data management et labour migration." in text
         assert any("B. Touré, b.toure@example.org, +227 20 00 00 00" in line for line in text)
         assert text.index("A. Maïga") + 1 == text.index("Président")
@@ -279,7 +279,9 @@ class TestThePage:
         for wanted in ("docx", "page", "form"):
             with CaptureQueriesContext(connection) as captured:
                 response = send(wanted)
-            assert all(query["sql"].startswith("SELECT") for query in captured.captured_queries)
+            # But that a letter was made is counted, for an hour, under a name that tells nobody whose it was.
+            written = [query["sql"] for query in captured.captured_queries]
+            assert all(sql.startswith("SELECT") or "core_ratecount" in sql for sql in written)
             assert "no-store" in response["Cache-Control"]
             assert not response.cookies
 

@@ -343,7 +343,8 @@ class TestAProjectOfIt:
         page = ProjectPage.objects.get()
         accepted.refresh_from_db()
         assert accepted.project == page
-        assert (page.live, page.status, page.slug) == (False, "pipeline", accepted.reference.lower())
+        assert (page.live, page.status) == (False, "pipeline")
+        assert accepted.reference.lower() not in f"{page.title} {page.slug}".lower()
         assert page.request == "<p>There is &lt;b&gt;no&lt;/b&gt; strategy.</p>"
         assert [country.slug for country in page.countries.all()] == ["ml"]
         assert [area.theme for area in page.areas.all()] == list(page.themes.all())

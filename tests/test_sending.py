@@ -126,8 +126,40 @@ def test_sent_twice_is_one_request(asking, client):
     assert AssistanceRequest.objects.count() == 1
     assert "/receipt/" in first["Location"] and "/receipt/" in second["Location"]
     assert not RequestDraft.objects.exists()
+
+
+def test_the_address_of_a_form_opens_no_private_page(asking, client):
+    """Whoever else has it must not get further than the contact of the request lets them."""
+    same = key()
+    send(client, key=same)
     draft_link = f"/en/request/send/{drafts.token_in(same)[0]}/"
-    assert "/receipt/" in client.get(draft_link)["Location"]
+    opened, guessed = client.get(draft_link), send(client, key=same, contact_email="spy@else.example")
+    for answer in (opened, guessed):
+        assert answer.status_code == 410 and "/follow/WzE" not in answer.content.decode()
+    AssistanceRequest.objects.update(link_version=2)
+    assert send(client, key=same).status_code == 410
+    assert AssistanceRequest.objects.count() == 1
+
+
+def test_nobody_is_led_to_an_address_that_was_made_up(asking, client):
+    response = send(client, address="/en/request/send/made-up/", action="save")
+    assert "made-up" not in response["Location"]
+    assert "We tried twice." in client.get(response["Location"]).content.decode()
+
+
+def test_odd_headers_are_answered(asking, client):
+    data = {**FILLED_IN, "key": key()}
+    assert client.post(FORM, data, headers={"origin": "http://[bad"}).status_code == 403
+    odd = client.generic("POST", FORM, b"a=b", "application/x-www-form-urlencoded; charset=utf-7")
+    assert odd.status_code == 400
+    assert client.generic("POST", FORM, b"a", "text/plain", CONTENT_LENGTH="abc").status_code == 400
+
+
+def test_files_are_counted(asking, client):
+    several = [picture(f"{number}.jpg", size=(60, 60 + number)) for number in range(11)]
+    response = send(client, action="save", files={"annexes": several})
+    assert len(RequestDraft.objects.get().stored_files) == 10
+    assert "Too many files" in client.get(response["Location"]).content.decode()
 
 
 def test_a_request_that_fails_takes_no_number(asking, client, monkeypatch):

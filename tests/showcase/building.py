@@ -150,7 +150,9 @@ def _full(site) -> list:
         label.locale = locale
         label.save()
         label.save_revision().publish()
-    EligibilityRule.objects.create(answer="no", text=LONG, advice="Ask a ministry.", locale=locale)
+    EligibilityRule.objects.create(
+        kinds=["company"], answer="no", text=LONG, advice="Ask a ministry.", locale=locale
+    )
     OtherDoor.objects.create(
         code="door", name="Another door", text=LONG, url="https://example.org/", locale=locale
     )
