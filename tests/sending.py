@@ -54,7 +54,11 @@ def picture(
 
 def work():
     """What the worker does: all there is to do, then it ends."""
-    call_command("db_worker", "--backend=requests", "--queue-name=requests", "--batch", "--no-startup-delay")
+    # It begins with new connections, which would lose a test's transaction.
+    with patch("django_tasks_db.management.commands.db_worker.close_old_connections"):
+        call_command(
+            "db_worker", "--backend=requests", "--queue-name=requests", "--batch", "--no-startup-delay"
+        )
 
 
 def request_page(site, state: str = IntakeState.OPEN, **fields):

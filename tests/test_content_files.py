@@ -14,6 +14,10 @@ from core.translation.importing import StructureDiffers
 from images.models import CustomImage
 from tests.launch_content import change, copy_files, load_from, make_tags
 
+pytestmark = pytest.mark.sqlite_is_enough(
+    "its subject are files; the loader is run on PostgreSQL in test_content"
+)
+
 
 @pytest.fixture
 def folder(tmp_path):

@@ -15,7 +15,7 @@ from tests.iati_standard import broken_rules, codes_in_no_list, schema, standard
 from tests.open_projects import make_projects
 from vocabularies.loading import DATA
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_is_enough("its subject is XML")]
 URL = "http://localhost:8000"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

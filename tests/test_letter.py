@@ -17,7 +17,7 @@ from tests import base_site, factories
 from tests.translating import translate_into
 from vocabularies.models import Area, CountryLabel
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_is_enough("it asks the database nothing")]
 
 FILLED_IN = {
     "institution": "Conseil régional de Tahoua",

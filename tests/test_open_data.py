@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext, override_settings
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -164,7 +165,7 @@ def test_all_that_is_known_of_a_project_is_in_its_record(projects, client):
     assert tuple(found) == NAMES_OF_FIELDS
     page = ProjectPage.objects.get(slug="everything", locale__language_code="en")
     document = f"{URL}{page.practice_document.url}"
-    day = page.last_published_at.date().isoformat()
+    day = timezone.localdate(page.last_published_at).isoformat()
     assert found == {
         "code": "everything",
         "address": f"{URL}/en/projects/everything/",

@@ -17,7 +17,12 @@ from projects.models import Expert
 from tests import base_site, factories
 from tests.translating import translate_into
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.sqlite_is_enough(
+        "both are asked the same number of queries; that they answer is others' subject"
+    ),
+]
 
 BUDGETS: dict[str, tuple[str | None, int]] = {
     # Address, the page type that answers there, and what it may cost.

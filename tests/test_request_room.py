@@ -372,6 +372,7 @@ class TestAProjectOfIt:
 SECRETS = ("ZZ-2026-4711", "Bureau of Whispers", "Whisperer", "whisper@", "Nobody may read this")
 
 
+@pytest.mark.sqlite_is_enough("every page of the admin is asked of PostgreSQL in test_admin_access")
 def test_nothing_of_a_request_is_in_any_other_page_of_the_admin(client, site, committed):
     """For who may do most of all others; the addresses of the room itself are the matrix's subject."""
     with committed():
