@@ -14,9 +14,7 @@ from core.translation.importing import StructureDiffers
 from images.models import CustomImage
 from tests.launch_content import change, copy_files, load_from, make_tags
 
-pytestmark = pytest.mark.sqlite_is_enough(
-    "its subject are files; the loader is run on PostgreSQL in test_content"
-)
+pytestmark = pytest.mark.sqlite_is_enough("its subject are files; PostgreSQL loads in test_content")
 
 
 @pytest.fixture
