@@ -124,6 +124,15 @@ def survey(browser: Browser, address: str, *, whole: bool) -> Visit:
     return visit
 
 
+def glance(browser: Browser, address: str) -> Visit:
+    """The page on a telephone: axe, its width. For what has been surveyed in another language."""
+    visit = Visit()
+    with first_load(browser, address, visit) as page:
+        visit.found["width at 360"] = page.evaluate("measures.tooWide()")
+        _audit(page, visit, whole=False)
+    return visit
+
+
 def _audit(page: Page, visit: Visit, *, whole: bool) -> None:
     if AXE.exists():
         page.evaluate(AXE.read_text())
