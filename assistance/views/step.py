@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
 from assistance.files.receiving import LONGEST_REQUEST, OnlyWhatMayBeKept
@@ -30,7 +31,7 @@ logger = logging.getLogger(__name__)
 StepView = Callable[..., HttpResponseBase]
 
 STEPS: dict[str, str | Promise] = {
-    "check": _("Can we ask?"),
+    "check": pgettext_lazy("step", "Check"),  # short: four of them stand in a row on a telephone
     "letter": _("The letter"),
     "send": _("Send"),
     "follow_start": _("Follow"),
