@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
-from wagtail.models import Locale, ReferenceIndex
+from wagtail.models import Locale, ReferenceIndex, Revision
 
 from assistance import services, vault
 from assistance.models import (
@@ -327,6 +327,13 @@ def test_the_first_page_counts_and_links(client, officer, asked, settings):
     assert "scanned by ClamAV" in text_of(client.get(reverse("wagtailadmin_home")))
 
 
+def test_a_day_that_has_passed_erases_nothing(client, officer, asked):
+    client.post(to("retention", asked.pk), {"day": "2006-01-01"})
+    kept_until = asked.retain_until
+    asked.refresh_from_db()
+    assert asked.retain_until == kept_until
+
+
 class TestAProjectOfIt:
     @pytest.fixture
     def accepted(self, asked):
@@ -363,6 +370,18 @@ class TestAProjectOfIt:
         assert to("inspect", accepted.pk) not in text_of(answer)
         client.force_login(member_of_all("Publishers", "Request officers"))
         assert to("inspect", accepted.pk) in text_of(client.get(address))
+
+    def test_a_partners_words_are_no_markup(self, officer, accepted):
+        accepted.problem = "We have [[requests]] and [[nothing]]."
+        accepted.save()
+        page = services.make_project(accepted, officer)
+        assert page.request == "<p>We have [ [requests]] and [ [nothing]].</p>"
+
+    def test_what_is_erased_is_erased_from_an_unpublished_draft_too(self, officer, accepted):
+        services.make_project(accepted, officer)
+        services.anonymise(accepted, Actor.STAFF, officer)
+        assert not ProjectPage.objects.exists()
+        assert "strategy" not in str(list(Revision.objects.values_list("content", flat=True)))
 
     def test_not_before_it_is_accepted(self, client, officer, asked):
         assert "Only an accepted request" in text_of(client.post(to("project", asked.pk)))
