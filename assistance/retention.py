@@ -1,5 +1,6 @@
 """What is kept for a time only: each part finds what is past its time, and ends it."""
 
+import logging
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
@@ -14,6 +15,8 @@ from core.models import RateCount
 from . import services, vault
 from .models import Actor, AssistanceRequest, MailState, OutgoingMail, RequestDraft, RequestFile
 from .tasks import BACKEND, put_back
+
+logger = logging.getLogger(__name__)
 
 ORPHANED_AFTER = timedelta(days=1)
 """A file that was just stored has no row yet."""
@@ -39,12 +42,24 @@ def expired_drafts(*, dry_run: bool) -> int:
 
 
 def past_requests(*, dry_run: bool) -> list[str]:
-    """Requests whose day has come: anonymised. Returns their references."""
+    """Requests whose day has come: anonymised. Returns their references.
+
+    One that fails does not keep the others from it; RuntimeError then says which.
+    """
     requests = list(AssistanceRequest.objects.past_retention())
-    if not dry_run:
-        for request in requests:
+    if dry_run:
+        return [request.reference for request in requests]
+    done, failed = [], []
+    for request in requests:
+        try:
             services.anonymise(request, Actor.SYSTEM, if_past=timezone.localdate())
-    return [request.reference for request in requests]
+            done.append(request.reference)
+        except Exception:  # whatever it is, the others' day has come too
+            logger.exception("%s could not be made anonymous", request.reference)
+            failed.append(request.reference)
+    if failed:
+        raise RuntimeError(f"Not made anonymous: {', '.join(failed)}; made so: {', '.join(done) or 'none'}")
+    return done
 
 
 def orphaned_files(*, dry_run: bool) -> int:

@@ -128,6 +128,23 @@ def test_one_part_that_fails_does_not_keep_the_others_from_their_work(private, c
     assert old.anonymised_at
 
 
+def test_one_request_that_fails_does_not_keep_the_others(private, committed, monkeypatch):
+    fine, broken = (factories.AssistanceRequestFactory(retain_until=date(2026, 1, 1)) for _ in range(2))
+    anonymise = services.anonymise
+
+    def fails_for_one(request, *arguments, **options):
+        if request.pk == broken.pk:
+            raise OSError
+        return anonymise(request, *arguments, **options)
+
+    monkeypatch.setattr(services, "anonymise", fails_for_one)
+    with pytest.raises(CommandError, match="requests made anonymous"):
+        expire(committed)
+    for request in (fine, broken):
+        request.refresh_from_db()
+    assert fine.anonymised_at and not broken.anonymised_at
+
+
 @pytest.mark.parametrize("step", ["follow", "send"])
 def test_private_links_stand_in_no_log(client, site, caplog, step):
     caplog.handler.addFilter(WithoutPrivateLinks())

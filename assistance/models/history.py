@@ -47,58 +47,49 @@ class StageEntry(models.Model):
         return self.get_stage_display()
 
 
-class Message(models.Model):
+class Writing(models.Model):
+    """What somebody of staff wrote about a request, the latest first."""
+
+    wagtail_reference_index_ignore = True
+
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    text = models.TextField(_("text"))
+
+    class Meta:
+        abstract = True
+        ordering = ["-at", "-pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.text[:50]
+
+
+class Message(Writing):
     """What staff wrote to the partner, in the partner's language; sent by e-mail, and on the private page."""
 
-    wagtail_reference_index_ignore = True
-
     request = models.ForeignKey(AssistanceRequest, on_delete=models.CASCADE, related_name="messages")
-    at = models.DateTimeField(_("at"), default=timezone.now)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("by"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    text = models.TextField(_("text"))
 
-    class Meta:
+    class Meta(Writing.Meta):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
-        ordering = ["-at", "-pk"]
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return self.text[:50]
 
 
-class Note(models.Model):
+class Note(Writing):
     """What staff wrote for themselves. No partner sees it but who asks for a copy of their data."""
 
-    wagtail_reference_index_ignore = True
-
     request = models.ForeignKey(AssistanceRequest, on_delete=models.CASCADE, related_name="notes")
-    at = models.DateTimeField(_("at"), default=timezone.now)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("by"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    text = models.TextField(_("text"))
 
-    class Meta:
+    class Meta(Writing.Meta):
         verbose_name = _("note")
         verbose_name_plural = _("notes")
-        ordering = ["-at", "-pk"]
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return self.text[:50]
 
 
 class Event(models.TextChoices):
