@@ -13,6 +13,8 @@ from typing import Any, ParamSpec, TypeVar
 from django.core.cache import cache
 from django.db import connection, transaction
 
+from .shared_caches import purge_on_commit
+
 VERSION_KEY = "content-version"
 
 P = ParamSpec("P")
@@ -34,6 +36,7 @@ def renew_content_version() -> None:
     A cache that is down does not keep other work from being done on that commit (``robust``).
     """
     transaction.on_commit(_set_new_version, robust=True)
+    purge_on_commit()  # after it: who asks anew must not be given what is kept under the old version
 
 
 def _kept_in_transaction() -> dict[Hashable, Any] | None:

@@ -13,12 +13,15 @@ from .environment import (
     database,
     env,
     iati_organisation,
+    media_storage,
     private_storage,
     request_keys,
     secret_key,
+    shared_caches,
 )
 
 SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
@@ -149,7 +152,7 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": media_storage(),
     "private": private_storage(),
     "staticfiles": {"BACKEND": "core.stylesheets.SiteStaticFilesStorage"},
 }
@@ -188,6 +191,7 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español")]
 WAGTAILIMAGES_IMAGE_MODEL = "images.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "documents.CustomDocument"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # who may see a document is asked, wherever its file lies
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "xlsx", "zip"]
 WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "images.forms.ImageForm"
@@ -207,6 +211,9 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 # A submitted translation starts as a draft: never the untranslated copy, live.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+
+# Not with wagtail.contrib.frontend_cache among the apps: it purges before the commit (core/shared_caches.py).
+WAGTAILFRONTENDCACHE = shared_caches()
 
 TAGGIT_CASE_INSENSITIVE = True
 

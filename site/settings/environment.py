@@ -53,8 +53,16 @@ def database() -> dict:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
     else:
+        # A thread of the server keeps its connection, so that there are as many as threads: a pool would
+        # not make them fewer (docs/decisions/0015).
         config.setdefault("CONN_MAX_AGE", 60)
         config.setdefault("CONN_HEALTH_CHECKS", True)
+        config["OPTIONS"] = {
+            "connect_timeout": env.int("DATABASE_CONNECT_SECONDS", default=3),
+            "options": f"-c statement_timeout={env.int('DATABASE_STATEMENT_SECONDS', default=15)}s"
+            f" -c idle_in_transaction_session_timeout={env.int('DATABASE_IDLE_SECONDS', default=60)}s",
+            **config.get("OPTIONS", {}),
+        }
     return config
 
 
@@ -76,21 +84,17 @@ def request_keys() -> list[str]:
     return [_kept_secret(VAR_DIR / "request-key")]
 
 
+def media_storage() -> dict:
+    """``MEDIA_STORAGE_BUCKET`` of an S3-compatible service, else a folder that nginx serves."""
+    if env.str("MEDIA_STORAGE_BUCKET", default=""):
+        return {"BACKEND": "core.media_bucket.MediaBucket", "OPTIONS": _bucket("MEDIA_STORAGE")}
+    return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+
+
 def private_storage() -> dict:
     """``PRIVATE_STORAGE_BUCKET`` of an S3-compatible service, else a folder that no server serves."""
-    if bucket := env.str("PRIVATE_STORAGE_BUCKET", default=""):
-        return {
-            "BACKEND": "storages.backends.s3.S3Storage",
-            "OPTIONS": {
-                "bucket_name": bucket,
-                "endpoint_url": env.str("PRIVATE_STORAGE_ENDPOINT", default=None),
-                "region_name": env.str("PRIVATE_STORAGE_REGION", default=None),
-                "access_key": env.str("PRIVATE_STORAGE_ACCESS_KEY", default=None),
-                "secret_key": env.str("PRIVATE_STORAGE_SECRET_KEY", default=None),
-                "default_acl": None,
-                "file_overwrite": False,
-            },
-        }
+    if env.str("PRIVATE_STORAGE_BUCKET", default=""):
+        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _bucket("PRIVATE_STORAGE")}
     return {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {
@@ -100,6 +104,28 @@ def private_storage() -> dict:
             "directory_permissions_mode": 0o700,
         },
     }
+
+
+def _bucket(prefix: str) -> dict:
+    return {
+        "bucket_name": env.str(f"{prefix}_BUCKET"),
+        "endpoint_url": env.str(f"{prefix}_ENDPOINT", default=None),
+        "region_name": env.str(f"{prefix}_REGION", default=None),
+        "access_key": env.str(f"{prefix}_ACCESS_KEY", default=None),
+        "secret_key": env.str(f"{prefix}_SECRET_KEY", default=None),
+        "default_acl": None,
+        "file_overwrite": False,
+    }
+
+
+def shared_caches() -> dict:
+    """What stands before the site and keeps its pages: told at each change (``core/shared_caches.py``)."""
+    caches = {}
+    if folder := env.str("NGINX_PAGES", default=""):
+        caches["nginx"] = {"BACKEND": "core.shared_caches.NginxPages", "LOCATION": folder}
+    if address := env.str("PURGE_URL", default=""):
+        caches["cdn"] = {"BACKEND": "core.shared_caches.PurgeAddress", "LOCATION": address}
+    return caches
 
 
 def iati_organisation() -> str:

@@ -3,8 +3,12 @@
 ``HTTPS=off`` is for a machine without a certificate only: it drops HSTS, the redirect and secure cookies.
 """
 
-from .base import *  # noqa: F403
 from .environment import env
+from .environment_problems import refuse_problems
+
+refuse_problems()  # before anything is made of what is wrong
+
+from .base import *  # noqa: E402, F403
 
 _https = env.bool("HTTPS", default=True)
 SECURE_SSL_REDIRECT = _https
