@@ -15,10 +15,10 @@ PORT ?= 8000
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run dev test bench lighthouse screenshots check format messages maps fonts lock clean
+.PHONY: help run dev test test-postgres test-production bench lighthouse screenshots check format messages maps fonts lock clean
 
 help: ## List these targets
-	awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/installed $(CATALOGUES) ## Set up and serve the site as in production [PORT=8000 HOST=127.0.0.1]
 	scripts/serve production $(HOST) $(PORT)
@@ -31,7 +31,14 @@ test: .venv/installed-dev $(CATALOGUES) ## Install what the tests need, run all 
 	scripts/install-npm tests/browser
 	scripts/check
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 $(ARGS)
+
+test-postgres: .venv/installed-dev $(CATALOGUES) ## The tests again, on PostgreSQL with Redis, both thrown away [ARGS="tests -k menu"]
+	scripts/system-packages postgresql redis
 	scripts/test-postgres --numprocesses auto --maxprocesses 4 $(ARGS)
+
+test-production: .venv/installed-dev $(CATALOGUES) ## What deploy/ holds, tried: nginx, gunicorn, PostgreSQL, Redis on this machine
+	scripts/system-packages nginx postgresql redis
+	scripts/with-redis scripts/with-postgres $(BIN)/pytest tests/production $(ARGS)
 
 bench: .venv/installed-dev $(CATALOGUES) ## What a page costs with 100 and with 10,000 projects [DATABASE=sqlite ONLY=/projects/]
 	scripts/system-packages postgresql
