@@ -44,7 +44,11 @@ def problems(**changed: str | None) -> list[str]:
         {"SITE_URL": "https://www.example.org:8443", "ALLOWED_HOSTS": ".example.org, intern.local"},
         {"SECRET_KEY_FALLBACKS": EARLIER, "DEFAULT_FROM_EMAIL": "MIEUX+ <noreply@example.org>"},
         {"REDIS_URL": "", "CLAMD_URL": " ", "HTTPS": "", "WEB_CONCURRENCY": "1"},
-        {"NGINX_PAGES": "/srv/mieux/var/pages", "PURGE_URL": "http://127.0.0.1:6081"},
+        {
+            "NGINX_PAGES": "/srv/mieux/var/pages",
+            "PURGE_URL": "http://127.0.0.1:6081",
+            "SHARED_CACHE_SECONDS": "60",
+        },
     ],
 )
 def test_what_is_in_order_starts(also):
@@ -90,6 +94,7 @@ def test_what_is_in_order_starts(also):
         ({"VAR_DIR": "var"}, "VAR_DIR must be a whole path"),
         ({"CLAMD_URL": "localhost:3310"}, "CLAMD_URL cannot be read"),
         ({"PURGE_URL": "ftp://cache"}, "PURGE_URL cannot be read"),
+        ({"SHARED_CACHE_SECONDS": "60"}, "SHARED_CACHE_SECONDS has caches keep pages"),
         ({"MEDIA_STORAGE_REGION": "eu"}, "MEDIA_STORAGE_BUCKET is missing"),
         (
             {"PRIVATE_STORAGE_BUCKET": "files", "PRIVATE_STORAGE_ACCESS_KEY": "key"},

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from .environment import (
     BASE_DIR,
     VAR_DIR,
-    cache,
+    caches,
     database,
     env,
     iati_organisation,
@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages are compressed whatever stands before the site; it makes their length random (BREACH).
     "django.middleware.gzip.GZipMiddleware",
+    "core.page_cache.middleware.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.LocaleMiddleware",
     "core.middleware.NullCharacterMiddleware",
@@ -118,7 +119,11 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets' templates 
 
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": cache()}
+CACHES = caches()
+# What keeps pages before the site (nginx, CDN), and for how many seconds it may: only one that the site purges.
+# Not with wagtail.contrib.frontend_cache among the apps: it purges before the commit (core/shared_caches.py).
+WAGTAILFRONTENDCACHE = shared_caches()
+SHARED_CACHE_SECONDS = env.int("SHARED_CACHE_SECONDS", default=24 * 60 * 60 if WAGTAILFRONTENDCACHE else 0)
 
 AUTH_USER_MODEL = "users.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -211,9 +216,6 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 # A submitted translation starts as a draft: never the untranslated copy, live.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-
-# Not with wagtail.contrib.frontend_cache among the apps: it purges before the commit (core/shared_caches.py).
-WAGTAILFRONTENDCACHE = shared_caches()
 
 TAGGIT_CASE_INSENSITIVE = True
 

@@ -23,6 +23,7 @@ WHOLE_NUMBERS = {
     "REQUEST_KEPT_DAYS": 1,
     "REQUEST_KEPT_DAYS_WITHOUT_PROJECT": 1,
     "REQUEST_LINK_DAYS": 1,
+    "SHARED_CACHE_SECONDS": 0,
     "TRUSTED_PROXIES": 0,
     "WEB_CONCURRENCY": 1,
     "WEB_THREADS": 1,
@@ -88,7 +89,9 @@ def _of_form(given: Mapping[str, str]) -> Iterator[str]:
     for origin in _listed(given, "CSRF_TRUSTED_ORIGINS"):
         if not re.fullmatch(r"https?://[^/]+", origin):
             yield "CSRF_TRUSTED_ORIGINS must be addresses like https://www.example.org, with commas between"
-    if int(_number(given, "WEB_CONCURRENCY", 1)) > 1 and "REDIS_URL" not in given:
+    if _number(given, "SHARED_CACHE_SECONDS", 0) and not given.keys() & {"NGINX_PAGES", "PURGE_URL"}:
+        yield "SHARED_CACHE_SECONDS has caches keep pages that nobody tells of changes: set NGINX_PAGES or PURGE_URL"
+    if _number(given, "WEB_CONCURRENCY", 1) > 1 and "REDIS_URL" not in given:
         yield "WEB_CONCURRENCY is more than one process: they need REDIS_URL, a cache that all of them see"
 
 

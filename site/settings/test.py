@@ -14,7 +14,11 @@ STORAGES = {
     "private": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Tests of pages want them built; those of the page cache turn it on.
+    "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 if redis := env.str("REDIS_URL", default=""):  # scripts/with-redis
     # Each process of the tests clears its own; the first is left to the servers that tests start.
     number = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
