@@ -120,7 +120,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets' templates 
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = caches()
-# What keeps pages before the site (nginx, CDN), and for how many seconds it may: only one that the site purges.
+# What keeps pages before the site (nginx, CDN), and for how many seconds: only one that the site purges.
 # Not with wagtail.contrib.frontend_cache among the apps: it purges before the commit (core/shared_caches.py).
 WAGTAILFRONTENDCACHE = shared_caches()
 SHARED_CACHE_SECONDS = env.int("SHARED_CACHE_SECONDS", default=24 * 60 * 60 if WAGTAILFRONTENDCACHE else 0)

@@ -90,7 +90,7 @@ def _of_form(given: Mapping[str, str]) -> Iterator[str]:
         if not re.fullmatch(r"https?://[^/]+", origin):
             yield "CSRF_TRUSTED_ORIGINS must be addresses like https://www.example.org, with commas between"
     if _number(given, "SHARED_CACHE_SECONDS", 0) and not given.keys() & {"NGINX_PAGES", "PURGE_URL"}:
-        yield "SHARED_CACHE_SECONDS has caches keep pages that nobody tells of changes: set NGINX_PAGES or PURGE_URL"
+        yield "SHARED_CACHE_SECONDS is for caches that are told of changes: NGINX_PAGES or PURGE_URL"
     if _number(given, "WEB_CONCURRENCY", 1) > 1 and "REDIS_URL" not in given:
         yield "WEB_CONCURRENCY is more than one process: they need REDIS_URL, a cache that all of them see"
 
