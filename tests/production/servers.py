@@ -93,7 +93,7 @@ class Deployment:
         served = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.py", "website.wsgi"]
         with self.gunicorn_log.open("a") as log:
             self.gunicorn = subprocess.Popen(
-                ["/bin/sh", "-c", command, "sh", *served],
+                ["bash", "-c", command, "bash", *served],
                 cwd=ROOT,
                 env=self.environment,
                 pass_fds=[self.socket.fileno()],
