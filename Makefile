@@ -15,10 +15,12 @@ PORT ?= 8000
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run dev test test-postgres test-production bench lighthouse screenshots check format messages maps fonts lock clean
+.PHONY: help install run dev test test-postgres test-production bench lighthouse screenshots check format messages maps fonts lock clean
 
 help: ## List these targets
 	awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: .venv/installed $(CATALOGUES) ## What a server needs of Python packages and translations (deploy/release)
 
 run: .venv/installed $(CATALOGUES) ## Set up and serve the site as in production [PORT=8000 HOST=127.0.0.1]
 	scripts/serve production $(HOST) $(PORT)
