@@ -89,8 +89,6 @@ def _of_form(given: Mapping[str, str]) -> Iterator[str]:
     for origin in _listed(given, "CSRF_TRUSTED_ORIGINS"):
         if not re.fullmatch(r"https?://[^/]+", origin):
             yield "CSRF_TRUSTED_ORIGINS must be addresses like https://www.example.org, with commas between"
-    if _number(given, "SHARED_CACHE_SECONDS", 0) and not given.keys() & {"NGINX_PAGES", "PURGE_URL"}:
-        yield "SHARED_CACHE_SECONDS is for caches that are told of changes: NGINX_PAGES or PURGE_URL"
     if _number(given, "WEB_CONCURRENCY", 1) > 1 and "REDIS_URL" not in given:
         yield "WEB_CONCURRENCY is more than one process: they need REDIS_URL, a cache that all of them see"
 
@@ -131,6 +129,8 @@ def _of_a_public_site(given: Mapping[str, str]) -> Iterator[str]:
         yield "EMAIL_URL is missing: nobody would get the site's e-mail"
     if not re.fullmatch(r"(.*<)?[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+>?", given.get("DEFAULT_FROM_EMAIL", "")):
         yield "DEFAULT_FROM_EMAIL must be the address that the site's e-mail comes from"
+    if _number(given, "SHARED_CACHE_SECONDS", 0) and not given.keys() & {"NGINX_PAGES", "PURGE_URL"}:
+        yield "SHARED_CACHE_SECONDS is for caches that are told of changes: NGINX_PAGES or PURGE_URL"
     if _number(given, "TRUSTED_PROXIES", 0) == 0:
         yield "TRUSTED_PROXIES is 0: behind nginx all readers would share the limits of one"
 
