@@ -30,6 +30,8 @@ from health_check.base import HealthCheck
 from health_check.checks import Cache, Database, Storage
 from health_check.exceptions import ServiceUnavailable
 
+from .request_log import PROBES
+
 logger = logging.getLogger(__name__)
 
 LONGEST_WAIT = timedelta(minutes=10)
@@ -146,7 +148,7 @@ def _is_on_this_machine(request: HttpRequest) -> bool:
     return is_local and not any(name in request.headers for name in forwarded)
 
 
-VIEWS: Mapping[str, Callable[[HttpRequest], HttpResponse]] = {"/healthz/": healthz, "/readyz/": readyz}
+VIEWS: Mapping[str, Callable[[HttpRequest], HttpResponse]] = dict(zip(PROBES, (healthz, readyz), strict=True))
 
 
 class HealthMiddleware:

@@ -17,6 +17,7 @@ from .environment import (
     request_keys,
     secret_key,
 )
+from .logs import logging_config
 
 SECRET_KEY = secret_key()
 DEBUG = False
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "operations.request_log.RequestLogMiddleware",
     "operations.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "core.middleware.ContentSecurityPolicyMiddleware",
@@ -242,20 +244,4 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "core.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "filters": {"private_links": {"()": "assistance.logs.WithoutPrivateLinks"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "plain",
-            "filters": ["private_links"],
-        },
-        # Of `manage.py runserver`: as Django has it, but for the filter.
-        "django.server": {"class": "logging.StreamHandler", "filters": ["private_links"]},
-    },
-    "loggers": {"django_tasks_db": {"level": "ERROR"}},  # else it says that it stops when it is stopped
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-}
+LOGGING = logging_config("plain")

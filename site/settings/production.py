@@ -5,6 +5,9 @@
 
 from .base import *  # noqa: F403
 from .environment import env
+from .logs import logging_config
+
+LOGGING = logging_config("json")
 
 _https = env.bool("HTTPS", default=True)
 SECURE_SSL_REDIRECT = _https
