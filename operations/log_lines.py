@@ -33,7 +33,7 @@ SAYS_NOTHING_TYPED = (
     TypeError,
 )
 """Errors whose words are about the program or a server. Others repeat what was typed (``invalid literal for
-int(): 'Awa Diop'``) or a whole row (``Key (email)=(…) already exists``): of them the kind and place must do."""
+int(): 'Awa Diop'``) or a row (``Key (email)=(…) already exists``): of them the kind and place must do."""
 
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 

@@ -27,9 +27,9 @@ current_request_id: ContextVar[str] = ContextVar("current_request_id", default="
 class RequestLogMiddleware:
     """Stands before all others. Of persons the line says nothing but an account's number.
 
-    ``method`` ``route`` ``path`` ``status`` ``milliseconds`` ``user``: the name of the route, since an address
-    may hold a token, what somebody has typed, a file's name; the address only of a page that there is. Neither
-    what stands after its ``?`` nor who asked.
+    ``method`` ``route`` ``path`` ``status`` ``milliseconds`` ``user``. The name of the route, since an address
+    may hold a token, what somebody has typed, a file's name; the address of a page that there is only, and
+    without what follows its ``?``. Not who asked.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -94,7 +94,7 @@ def test_a_request_has_the_id_that_our_own_proxy_has_given_it(log, site, client,
 def test_an_error_says_where_and_not_what_was_typed(log, site, client, monkeypatch):
     client.raise_request_exception = False
 
-    def fail(request, *arguments, **named):
+    def fail(page, request, *arguments, **named):
         try:
             int(request.GET["name"])
         except ValueError as error:

@@ -10,8 +10,8 @@ FORMATS = ("json", "plain")
 
 
 def logging_config(default_format: str) -> dict[str, Any]:
-    """``LOG_FORMAT``: ``json``, an object a line, without personal data, a line for each request; or ``plain``,
-    for one's own machine. ``LOG_LEVEL``: from which level on."""
+    """``LOG_FORMAT``: ``json``, an object a line, without personal data, a line for each request; or
+    ``plain``, for one's own machine. ``LOG_LEVEL``: from which level on."""
     log_format = env.str("LOG_FORMAT", default=default_format)
     if log_format not in FORMATS:
         raise ImproperlyConfigured(f"LOG_FORMAT must be one of {', '.join(FORMATS)}")
