@@ -27,8 +27,8 @@ current_request_id: ContextVar[str] = ContextVar("current_request_id", default="
 class RequestLogMiddleware:
     """Stands before all others. Of persons the line says nothing but an account's number.
 
-    ``method`` ``route`` ``path`` ``status`` ``milliseconds`` ``user``. The name of the route, since an address
-    may hold a token, what somebody has typed, a file's name; the address of a page that there is only, and
+    ``method`` ``route`` ``path`` ``status`` ``milliseconds`` ``user``. The route by its name: an address may
+    hold a token, what somebody has typed, a file's name; the address of a page that there is only, and
     without what follows its ``?``. Not who asked.
     """
 
