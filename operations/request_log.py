@@ -73,7 +73,10 @@ def request_id(request: HttpRequest) -> str:
 
 
 def route_of(request: HttpRequest) -> str:
-    """The name of the route, ``assistance:follow``; ``-`` where none was looked for or found."""
+    """The name of the route, ``assistance:follow``; ``-`` where none was looked for, or none found.
+
+    None is looked for where a page was kept (``core/page_cache/``).
+    """
     if request.path_info in PROBES:
         return request.path_info.strip("/")
     match = getattr(request, "resolver_match", None)

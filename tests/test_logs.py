@@ -101,6 +101,7 @@ def test_an_error_says_where_and_not_what_was_typed(log, site, client, monkeypat
             raise IntegrityError(f"Key (email)=({request.GET['email']}) already exists") from error
 
     monkeypatch.setattr("home.models.HomePage.serve", fail)
+    monkeypatch.setattr("core.page_cache.middleware.Address.of", lambda request: None)
     answer = client.get("/en/?name=Awa%20Diop&email=awa@ministry.example")
     assert answer.status_code == 500
     error, line = log()
