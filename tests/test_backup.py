@@ -2,19 +2,16 @@
 
 import io
 import json
-import os
 import resource
 import tarfile
-from contextlib import contextmanager
 
-import psycopg
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
+from django.db import connection
 
 from assistance import drafts, services, vault
 from assistance.models import Actor, FileRole, RequestFile
@@ -24,68 +21,16 @@ from images.models import CustomImage
 from operations.backup import archive as archives
 from operations.backup import database, making
 from tests import factories
+from tests.own_databases import Databases, connected_to
 from tests.sent_files import pdf
 
 LETTER = pdf()
 
 
-@contextmanager
-def connected_to(name):
-    """The site's database is another, for as long as the block."""
-    before, other = connections["default"], connections.create_connection("default")
-    other.settings_dict = {**other.settings_dict, "NAME": name}
-    connections["default"] = other
-    try:
-        yield
-    finally:
-        other.close()
-        connections["default"] = before
-
-
-class Databases:
-    """New ones; they end with the module."""
-
-    def __init__(self, folder):
-        self.folder, self.made = folder, []
-
-    def _name(self, purpose):
-        if connection.vendor == "sqlite":
-            return str(self.folder / f"{purpose}-{len(self.made)}.sqlite3")
-        return f"{connections['default'].settings_dict['NAME']}_backup_{len(self.made)}"
-
-    def _run(self, statement):
-        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-            server.execute(statement)
-
-    def empty(self):
-        name = self._name("empty")
-        if connection.vendor == "postgresql":
-            self._run(f'CREATE DATABASE "{name}"')
-        self.made.append(name)
-        return name
-
-    def copy(self, name=None):
-        """Of the tests' database, or of another."""
-        copy = self._name("copy")
-        if connection.vendor == "sqlite":
-            with connected_to(name) if name else contextmanager(lambda: iter([None]))():
-                database.copier().dump(copy)
-        else:
-            template = name or connection.settings_dict["NAME"]
-            connection.close()
-            self._run(f'CREATE DATABASE "{copy}" TEMPLATE "{template}"')
-        self.made.append(copy)
-        return copy
-
-    def drop(self):
-        for name in self.made if connection.vendor == "postgresql" else ():
-            self._run(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
 @pytest.fixture(scope="module")
 def databases(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock():
-        made = Databases(tmp_path_factory.mktemp("databases"))
+        made = Databases(tmp_path_factory.mktemp("databases"), "backup")
         yield made
         made.drop()
 
