@@ -139,12 +139,10 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 def _is_on_this_machine(request: HttpRequest) -> bool:
-    """Asked here, and not through a proxy that is here too."""
+    """Asked here, by an address or a socket in the file system, and not through a proxy that is here too."""
     forwarded = ("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Real-Ip", "Forwarded", "Via")
-    try:
-        is_local = ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
-    except ValueError:  # a socket in the file system: whoever uses it is a proxy
-        return False
+    address = request.META.get("REMOTE_ADDR", "")  # empty for such a socket
+    is_local = not address or ip_address(address).is_loopback
     return is_local and not any(name in request.headers for name in forwarded)
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import tarfile
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -68,7 +69,7 @@ class Writing:
                 digest.update(piece)
                 copy.write(piece)
             member = tarfile.TarInfo(name)
-            member.size, member.mode = copy.tell(), 0o600
+            member.size, member.mode, member.mtime = copy.tell(), 0o600, int(time.time())
             copy.seek(0)
             self._tar.addfile(member, copy)
         self.files[name] = Entry(member.size, digest.hexdigest())
@@ -76,7 +77,7 @@ class Writing:
     def finish(self, manifest: Manifest) -> None:
         text = json.dumps(asdict(manifest), indent=1).encode()
         member = tarfile.TarInfo(MANIFEST)
-        member.size, member.mode = len(text), 0o600
+        member.size, member.mode, member.mtime = len(text), 0o600, int(time.time())
         self._tar.addfile(member, io.BytesIO(text))
 
 
