@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from django.core.cache import caches
 from django.core.files.storage import storages
-from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from assistance.tasks import scan
 from operations import health
+from tests.own_databases import connected_to
 
 
 @pytest.fixture(autouse=True)
@@ -55,11 +55,8 @@ def test_ready_with_what_is_on_this_machine_told_on_this_machine_only(client):
         assert client.get("/readyz/", **asked).json() == {"status": "ok"}
 
 
-def test_without_a_database_it_is_not_ready(client, monkeypatch, django_db_blocker):
-    gone = connections.create_connection("default")
-    gone.settings_dict = gone.settings_dict | {"NAME": "/nowhere/at/all", "HOST": "127.0.0.1", "PORT": "1"}
-    monkeypatch.setattr(connections._connections, "default", gone)
-    with django_db_blocker.unblock():
+def test_without_a_database_it_is_not_ready(client, django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), connected_to("/nowhere/at/all"):
         assert ready(client) == (503, {"database", "migrations", "queue"})
         assert client.get("/healthz/").status_code == 200
 
