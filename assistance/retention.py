@@ -1,16 +1,16 @@
 """What is kept for a time only: each part finds what is past its time, and ends it."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
-from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from core.models import RateCount
+from core.stored_files import all_files
 
 from . import services, vault
 from .models import Actor, AssistanceRequest, MailState, OutgoingMail, RequestDraft, RequestFile
@@ -65,7 +65,7 @@ def past_requests(*, dry_run: bool) -> list[str]:
 def orphaned_files(*, dry_run: bool) -> int:
     """Files in the private storage that belong to nothing: of a post that failed after they were kept."""
     storage, long_ago = vault.storage(), timezone.now() - ORPHANED_AFTER
-    orphans = [name for name in _all_files(storage) if storage.get_modified_time(name) < long_ago]
+    orphans = [name for name in all_files(storage) if storage.get_modified_time(name) < long_ago]
     # Asked for after the files: what was given a row meanwhile has one now.
     # Drafts first: a form that is sent meanwhile is found among the requests then.
     known: set[str] = set()
@@ -104,16 +104,6 @@ def _discard(stored: list[str]) -> None:
     for name in stored:
         if name not in kept:
             vault.discard(name)
-
-
-def _all_files(storage: Storage, folder: str = "") -> Iterator[str]:
-    try:
-        folders, files = storage.listdir(folder)
-    except FileNotFoundError:  # nothing was ever stored
-        return
-    yield from (f"{folder}/{name}" if folder else name for name in files)
-    for below in folders:
-        yield from _all_files(storage, f"{folder}/{below}" if folder else below)
 
 
 Part = Callable[..., int | list[str]]

@@ -38,6 +38,7 @@ class _Health:
     """What this process knows of the cache."""
 
     rests_until = 0.0
+    is_gone = False
     owes_new_version = False
 
 
@@ -46,11 +47,17 @@ def if_it_answers(ask: Callable[[], R], otherwise: R) -> R:
     if time.monotonic() < _Health.rests_until:
         return otherwise
     try:
-        return ask()
+        answer = ask()
     except Exception as error:
         _Health.rests_until = time.monotonic() + REST
-        logger.error("The cache does not answer (%s): nothing is kept for now.", type(error).__name__)
+        if not _Health.is_gone:  # said once, not every two seconds
+            logger.error("The cache does not answer (%s): nothing is kept for now.", type(error).__name__)
+        _Health.is_gone = True
         return otherwise
+    if _Health.is_gone and time.monotonic() >= _Health.rests_until:
+        _Health.is_gone = False
+        logger.warning("The cache answers again.")
+    return answer
 
 
 def content_version() -> str:
@@ -91,7 +98,8 @@ def _set_new_version() -> None:
 
     def is_set() -> bool:
         cache.set(VERSION_KEY, version, timeout=None)
-        return True
+        # A cache that is gone takes everything (``cache_backends.py``).
+        return bool(cache.get(VERSION_KEY) == version)
 
     _Health.rests_until = 0.0
     _Health.owes_new_version = not if_it_answers(is_set, otherwise=False)

@@ -1,7 +1,9 @@
 """Error pages in the reader's language. They ask nothing of the database, which may be what has failed."""
 
+import sys
 from http import HTTPStatus
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -74,9 +76,14 @@ def not_found(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """500; 503 where it is the database that does not answer, which is over in a while."""
+    is_for_a_while = isinstance(sys.exception(), OperationalError | InterfaceError)
     with translation.override(_language(request)):
-        return _page(
-            HTTPStatus.INTERNAL_SERVER_ERROR,
+        response = _page(
+            HTTPStatus.SERVICE_UNAVAILABLE if is_for_a_while else HTTPStatus.INTERNAL_SERVER_ERROR,
             _("Something went wrong on our side"),
             _("The fault has been recorded. Please try again in a few minutes."),
         )
+    if is_for_a_while:
+        response.headers["Retry-After"] = "60"
+    return response

@@ -1,7 +1,7 @@
 """How often something may be done: by one client, or by all together.
 
-Counted in Redis where the site has it, else in a table of its own (``RateCount``); never in a file cache,
-which cannot count exactly, and where the counts would push out what else is kept.
+Counted in Redis where the site has it, else, and while it is gone, in a table of its own (``RateCount``);
+never in a file cache, which cannot count exactly, and where the counts would push out what else is kept.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ import time
 from django.core.cache import caches
 from django.core.cache.backends.redis import RedisCache
 
+from .caching import if_it_answers
 from .models import RateCount
 
 ALL = "all"
@@ -41,10 +42,15 @@ def _count(counter: str, now: int, left: int) -> int:
     """How often this counter has been asked for, with this time; it is forgotten after ``left`` seconds."""
     cache = caches["default"]
     if isinstance(cache, RedisCache):
-        counter = f"rate:{counter}"
-        cache.add(counter, 0, timeout=left + 1)  # one more, so that it does not end between these lines
-        return cache.incr(counter)
+        in_redis = if_it_answers(lambda: _count_in(cache, f"rate:{counter}", left), otherwise=None)
+        if in_redis is not None:
+            return in_redis
     count = RateCount.objects.add_one(counter, now + left)
     if count == 1:  # whoever comes anew clears away who has gone
         RateCount.objects.delete_passed(now)
     return count
+
+
+def _count_in(redis: RedisCache, counter: str, left: int) -> int:
+    redis.add(counter, 0, timeout=left + 1)  # one more, so that it does not end between these lines
+    return redis.incr(counter)

@@ -37,7 +37,9 @@ class PageCacheMiddleware:
                 with Building(address) as building:
                     entry = building.entry
                     if entry is None:
-                        response = self.get_response(address.request)
+                        built_from = address.request
+                        response = self.get_response(built_from)
+                        request.resolver_match = built_from.resolver_match  # the log names the route
                         entry = address.keep(response)
                         if entry is None:
                             return _unkept(response)

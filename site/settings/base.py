@@ -19,6 +19,7 @@ from .environment import (
     secret_key,
     shared_caches,
 )
+from .logs import logging_config
 
 SECRET_KEY = secret_key()
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
@@ -29,6 +30,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 
 INSTALLED_APPS = [
     # Ours; arrows run from the top of this list to its bottom (pyproject.toml, import-linter).
+    "operations",
     "content",
     "home",
     "assistance",
@@ -73,6 +75,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "operations.request_log.RequestLogMiddleware",
+    "operations.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "core.middleware.ContentSecurityPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -249,20 +253,4 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "core.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "filters": {"private_links": {"()": "assistance.logs.WithoutPrivateLinks"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "plain",
-            "filters": ["private_links"],
-        },
-        # Of `manage.py runserver`: as Django has it, but for the filter.
-        "django.server": {"class": "logging.StreamHandler", "filters": ["private_links"]},
-    },
-    "loggers": {"django_tasks_db": {"level": "ERROR"}},  # else it says that it stops when it is stopped
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-}
+LOGGING = logging_config("plain")

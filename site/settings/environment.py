@@ -51,6 +51,7 @@ def database() -> dict:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            **config.get("OPTIONS", {}),
         }
     else:
         # A thread of the server keeps its connection, so that there are as many as threads: a pool would
@@ -75,14 +76,14 @@ def caches() -> dict[str, dict]:
     """
     if url := env.str("REDIS_URL", default=""):
         redis = {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "core.cache_backends.RedisCache",
             "LOCATION": url,
             "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
         }
         return {"default": redis, "pages": {**redis, "KEY_PREFIX": "pages"}}
     return {
         "default": {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "BACKEND": "core.cache_backends.FileCache",
             "LOCATION": VAR_DIR / "cache",
             "TIMEOUT": None,
             "OPTIONS": {"MAX_ENTRIES": 10_000},

@@ -9,6 +9,9 @@ from .environment_problems import refuse_problems
 refuse_problems()  # before anything is made of what is wrong
 
 from .base import *  # noqa: E402, F403
+from .logs import logging_config  # noqa: E402
+
+LOGGING = logging_config("json")
 
 _https = env.bool("HTTPS", default=True)
 SECURE_SSL_REDIRECT = _https
