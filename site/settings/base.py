@@ -284,15 +284,18 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "filters": {"private_links": {"()": "assistance.logs.WithoutPrivateLinks"}},
+    "filters": {
+        "private_links": {"()": "assistance.logs.WithoutPrivateLinks"},
+        "their_traces": {"()": "core.logs.WithoutTheirTraces"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "plain",
-            "filters": ["private_links"],
+            "filters": ["private_links", "their_traces"],
         },
         # Of `manage.py runserver`: as Django has it, but for the filter.
-        "django.server": {"class": "logging.StreamHandler", "filters": ["private_links"]},
+        "django.server": {"class": "logging.StreamHandler", "filters": ["private_links", "their_traces"]},
     },
     "loggers": {"django_tasks_db": {"level": "ERROR"}},  # else it says that it stops when it is stopped
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
