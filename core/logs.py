@@ -11,7 +11,7 @@ THEIR_FAULT = (BadRequest, Http404, MultiPartParserError, PermissionDenied, Susp
 
 
 class WithoutTheirTraces(logging.Filter):
-    """Takes the trace off a line about a client’s fault: it tells nothing of ours, and many would fill a disk."""
+    """Takes the trace off a line about a client's fault: it tells nothing, and many fill a disk."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if record.exc_info and isinstance(record.exc_info[1], THEIR_FAULT):

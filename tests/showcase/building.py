@@ -1,7 +1,7 @@
 """Builds the two showcase sites, each in the folder and database that the environment names.
 
-``python -m tests.showcase.building full|bare [admin]``, with production's settings: what is measured is what the
-public would be served, compressed and hashed files included; with ``admin`` also the admin's.
+``python -m tests.showcase.building full|bare [admin]``, with production's settings: what is measured is what
+the public would be served, compressed and hashed files included; with ``admin`` also the admin's.
 """
 
 import os

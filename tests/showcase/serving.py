@@ -107,7 +107,7 @@ def _environment(folder: Path) -> tuple[int, dict[str, str]]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SECRET_KEY"}}
-    # Who follows every link takes more than any reader, and who attacks (scripts/hostile) comes from everywhere.
+    # Who follows every link takes more than any reader; who attacks (scripts/hostile) comes from everywhere.
     kept |= {"FILES_A_MINUTE": "100000", "REQUESTS_A_DAY_IN_ALL": "100000", "TRUSTED_PROXIES": "1"}
     return port, kept | {"VAR_DIR": str(folder), "SITE_URL": f"http://127.0.0.1:{port}"}
 
