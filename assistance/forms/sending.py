@@ -23,7 +23,7 @@ from vocabularies.catalogue import catalogue
 from vocabularies.models import Area, Country, Mechanism
 
 from . import Mistake, mistakes_of
-from .choices import GroupedBoxes, area_choices, country_choices
+from .choices import NOT_OFFERED, GroupedBoxes, area_choices, country_choices
 from .typed import NameOfPerson, TypedEmail, TypedLine, TypedText
 
 MOST_INSTITUTIONS = 10
@@ -61,7 +61,7 @@ SECTIONS = (
 
 
 WANTED = {
-    forms.ChoiceField: _("Please choose one."),
+    forms.ChoiceField: NOT_OFFERED,
     forms.BooleanField: _("Please tick this box, else we may not take your request."),
 }
 """What is said where nothing is."""
@@ -168,6 +168,7 @@ class SendingForm(forms.Form):
         for form in (self, *self.institutions):
             for each in form.fields.values():
                 each.error_messages["required"] = WANTED.get(type(each), _("Please fill this in."))
+                each.error_messages["invalid_choice"] = NOT_OFFERED
         if not draft.was_sent:
             say_nothing_of_mistakes(self, self.institutions)
 

@@ -47,12 +47,13 @@ def run(database: str, only: str) -> int:
     variables = {"DATABASE_URL": os.environ["DATABASE_URL"]} if database == "postgresql" else {}
     rows = [(family, row) for family, row in all_rows() if only in family]
     print(f"{database}: building the showcase", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        with showcase_site("full", Path(folder), with_admin=True, **variables) as server:
-            began = time.monotonic()
-            report = attack(server, rows)
-            seconds = time.monotonic() - began
-            show(database, report, seconds)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        showcase_site("full", Path(folder), with_admin=True, **variables) as server,
+    ):
+        began = time.monotonic()
+        report = attack(server, rows)
+        show(database, report, time.monotonic() - began)
     if not only and report.sent.total() < FEWEST:
         print(f"{database}: the table is shorter than {FEWEST} rows")
         return 1
@@ -64,7 +65,7 @@ def show(database: str, report: "Report", seconds: float) -> None:
         print(f"  WRONG  {text}")
     families = ", ".join(f"{name} {number}" for name, number in report.sent.items())
     answers = ", ".join(
-        f"{number} × {status or 'hung up'}" for status, number in sorted(report.answers.items())
+        f"{number} × {status or 'hung up'}" for status, number in report.answers.most_common()
     )
     print(f"{database}: {report.sent.total()} requests in {seconds:.0f} s ({families})")
     print(f"{database}: {answers}; {len(report.wrong)} wrong\n", flush=True)

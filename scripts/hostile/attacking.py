@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from ipaddress import IPv4Address
 from itertools import cycle, islice
 
@@ -49,6 +50,9 @@ def attack(server: Server, rows: Iterable[tuple[str, Row]] | None = None) -> Rep
         report.sent[family] += 1
         report.answers[answer.status if answer else 0] += 1
         found = wrong(row, answer, server.address)
+        if answer and answer.status == HTTPStatus.SEE_OTHER:  # where a form shows what was typed
+            shown = Row(f"what came of: {row.why}", answer.headers["Location"].partition("#")[0], 200)
+            found += wrong(shown, send(server.address, shown, INNOCENT), server.address)
         if row.then:
             found += wrong_for_others(send(server.address, Row("others", row.then, 200), INNOCENT))
         report.wrong += [f"{family}: {row}: {text}" for text in found]

@@ -53,7 +53,8 @@ def wrong_for_others(answer: Answer | None) -> list[str]:
 
 
 def _status(row: Row, answer: Answer) -> Iterator[str]:
-    if answer.status >= 500:
+    # A server must say 501 to pieces that it does not know (RFC 9112, 6.1): that is no fault.
+    if answer.status >= 500 and not (row.by_server and answer.status in row.statuses):
         yield f"a fault: {answer.status}"
     elif answer.status not in row.statuses:
         yield f"{answer.status} in the place of {' or '.join(map(str, row.statuses))}"

@@ -1,7 +1,7 @@
 """A row of the table, and what came back."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email.message import Message
 
 CANARY = "hostile9"
@@ -32,6 +32,10 @@ Judgement = Callable[[Answer], str]
 """What is wrong with an answer; empty if nothing is."""
 
 
+def fine(answer: Answer) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Row:
     why: str
@@ -43,7 +47,7 @@ class Row:
     headers: Iterable[tuple[str, str | bytes]] = ()
     """A header that is named here takes the place of our own (Host, Content-Length …)."""
     body: bytes = b""
-    also: Judgement = field(default=lambda answer: "")
+    also: Judgement = fine
     by_server: bool = False
     """Refused before it reaches the site: the server's own words, without the site's headers."""
     then: str = ""

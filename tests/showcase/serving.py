@@ -1,12 +1,13 @@
 """Servers of the test run: a new site as ``make run`` serves it, and the two showcase sites."""
 
+import http.client
 import os
+import secrets
 import shutil
 import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ class Server:
     address: str
     """``http://127.0.0.1:8123``"""
     process: int
+    environment: dict[str, str]
 
     def workers(self) -> set[int]:
         """The numbers of its processes: others where one has died. Empty where the system does not tell."""
@@ -88,10 +90,33 @@ def showcase_site(kind: str, folder: Path, *, with_admin: bool = False, **variab
     environment |= {"HTTPS": "off", "SERVE_MEDIA": "on"} | variables
     build = [sys.executable, "-m", "tests.showcase.building", kind, *(["admin"] if with_admin else [])]
     subprocess.run(build, cwd=ROOT, env=environment, check=True)
-    served = [sys.executable, "-m", "gunicorn", "website.wsgi", "--bind", f"127.0.0.1:{port}"]
-    served += ["--config", "scripts/gunicorn_local.py"]
-    with _running(served, port, environment) as server:
+    with _running(_gunicorn(port), port, environment) as server:
         yield server
+
+
+@contextmanager
+def over_https(server: Server, folder: Path) -> Iterator[Server]:
+    """The same site as a public one, behind a proxy that readers reach by HTTPS: ``https://www.example.org``."""
+    port, _environment_of_its_own = _environment(folder)
+    secret = secrets.token_urlsafe(60)
+    environment = server.environment | {
+        "HTTPS": "on",
+        "SITE_URL": "https://www.example.org",
+        "ALLOWED_HOSTS": "www.example.org",
+        "SECRET_KEY": secret,
+        "REQUEST_KEYS": secret,
+        "DATABASE_URL": f"sqlite:///{server.environment['VAR_DIR']}/site.sqlite3",
+        "EMAIL_URL": "dummymail://",
+        "DEFAULT_FROM_EMAIL": "noreply@example.org",
+        "LOG": str(folder / "log"),
+    }
+    with _running(_gunicorn(port), port, environment) as served:
+        yield served
+
+
+def _gunicorn(port: int) -> list[str]:
+    command = [sys.executable, "-m", "gunicorn", "website.wsgi", "--bind", f"127.0.0.1:{port}"]
+    return [*command, "--config", "scripts/gunicorn_local.py"]
 
 
 def _migrated(folder: Path) -> Path:
@@ -115,7 +140,7 @@ def _environment(folder: Path) -> tuple[int, dict[str, str]]:
 @contextmanager
 def _running(command: list[str], port: int, environment: dict[str, str]) -> Iterator[Server]:
     """Waits until it answers; complains at the end if it has said anything of an error."""
-    log = Path(environment["VAR_DIR"]) / "log"
+    log = Path(environment.get("LOG") or Path(environment["VAR_DIR"]) / "log")
     with log.open("w") as output:
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
@@ -123,7 +148,7 @@ def _running(command: list[str], port: int, environment: dict[str, str]) -> Iter
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address, process, log)
-        yield Server(address, process.pid)
+        yield Server(address, process.pid, environment)
     finally:
         process.terminate()
         process.wait(30)
@@ -135,9 +160,12 @@ def _wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
     deadline = time.monotonic() + LONGEST_START
     while True:
         try:
-            urllib.request.urlopen(address)
-            return
+            connection = http.client.HTTPConnection(address.removeprefix("http://"))
+            connection.request("HEAD", "/")
+            if connection.getresponse().status < 500:
+                return
         except OSError:
-            assert process.poll() is None, log.read_text()
-            assert time.monotonic() < deadline, log.read_text()
-            time.sleep(0.2)
+            pass
+        assert process.poll() is None, log.read_text()
+        assert time.monotonic() < deadline, log.read_text()
+        time.sleep(0.2)

@@ -98,13 +98,12 @@ LONG = (
     ("/en/" + "a/" * 100, "100 steps"),
     ("/en/" + "a/" * 1_000, "1,000 steps"),
     ("/en/projects/" + "x" * 3_000 + "/", "a slug of 3,000 characters"),
-    ("/en/projects/" + "é" * 500 + "/", "500 letters with accents, unquoted"),
     ("/en/projects/" + "%C3%A9" * 500 + "/", "500 letters with accents"),
     ("/en/countries/" + "m" * 2_000 + "/", "a country of 2,000 letters"),
     ("/en/objectives/" + "7" * 1_000 + "/", "an objective of 1,000 figures"),
     ("/en/objectives/-7/", "an objective below nothing"),
     ("/en/objectives/7e3/", "an objective in exponents"),
-    ("/en/objectives/٧/", "an objective in Arabic figures"),
+    ("/en/objectives/%D9%A7/", "an objective in Arabic figures"),
     ("/en/objectives/%EF%BC%97/", "an objective in wide figures"),
     ("/en/request/follow/" + "t" * 3_000 + "/", "a token of 3,000 characters"),
     ("/en/request/send/" + "t" * 3_000 + "/", "a draft's token of 3,000 characters"),
@@ -128,7 +127,6 @@ ODD = (
     ("/en/projects;jsessionid=1/", "a session's number in the path"),
     ("/en/%3cscript%3ehostile9()%3c/script%3e/", "a script as a page"),
     ("/en/projects/%22onmouseover=hostile9()//", "a handler as a page"),
-    ("/en/countries/%3cimg src=x%3e/", "a space in the line of the request"),
     ("/en/news/%e2%80%ae%67%6e%70/", "a character that turns the text"),
     ("/en/projects/%EF%BC%8E%EF%BC%8E/", "wide dots"),
     ("/en/projects/{{7*7}}/", "a template's brackets"),
@@ -152,7 +150,9 @@ def rows() -> Iterator[Row]:
     for target, why in NULLS + NOT_UTF8:
         yield Row(why, target, NOWHERE)
     for target in TRAVERSAL:
-        yield Row("path traversal", target, NOWHERE)
+        # Django says no with 400 where a path would have led out of the folder of uploads.
+        is_led_out = target.startswith("/media/")
+        yield Row("path traversal", target, (400, NOWHERE) if is_led_out else NOWHERE)
     for language in LANGUAGES:
         yield Row("a language that there is not", f"/{language}/", NOWHERE)
         yield Row("a page in a language that there is not", f"/{language}/projects/", NOWHERE)
@@ -160,9 +160,11 @@ def rows() -> Iterator[Row]:
         yield Row(why, target, NOWHERE)
     for target, why in ODD:
         yield Row(why, target, NOWHERE)
-    yield Row("an address longer than the server reads", "/en/?" + "a" * 9_000, 400, by_server=True)
-    yield Row("a path longer than the server reads", "/" + "a" * 100_000, 400, by_server=True)
-    yield Row("a line of the request in bytes", b"/en/\xff\xfe/", NOWHERE)
+    yield Row("an address longer than the server reads", "/en/?" + "a" * 9_000, 414, by_server=True)
+    yield Row("a path longer than the server reads", "/" + "a" * 100_000, 414, by_server=True)
+    yield Row("a line of the request in bytes", b"/en/\xff\xfe/", 400, by_server=True)
+    yield Row("a line of the request in UTF-8", "/en/projects/" + "é" * 500 + "/", 400, by_server=True)
+    yield Row("a space in the line of the request", "/en/countries/<img src=x>/", 400, by_server=True)
     yield Row("a null byte unquoted", b"/en/\x00/", (400, NOWHERE), by_server=True)
     for page in PAGES:
         yield Row("a script behind the page's address", f"{page}{_quoted(SCRIPT)}/", NOWHERE)

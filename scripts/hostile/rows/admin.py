@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.admin_addresses import admin_addresses
 
-from ..row import CANARY, FOREIGN, SCRIPT, Answer, Row, form
+from ..row import CANARY, FOREIGN, SCRIPT, Answer, Row, fine, form
 
 OPEN = {
     "wagtailadmin_login": 200,
@@ -21,7 +21,7 @@ OPEN = {
 }
 """What anybody may open, by name. All else sends to the login, or is not there."""
 VALUES = {"token": "a-b", "uidb64": "MQ", "0": "1", "1": "1", "2": "1", "mode": "print"}
-REFUSED = (302, 403, 404, 405)
+REFUSED = (301, 302, 403, 404, 405)
 
 
 def rows() -> Iterator[Row]:
@@ -35,7 +35,7 @@ def rows() -> Iterator[Row]:
             f"{address.name}, not signed in",
             target,
             may or REFUSED,
-            also=_tells_nothing if not may else _fine,
+            also=_tells_nothing if not may else fine,
         )
     yield from _door()
 
@@ -80,10 +80,6 @@ def _door() -> Iterator[Row]:
         yield Row(
             f"the admin by {header}", home, 302, headers=[(header, "/admin/login/")], also=_tells_nothing
         )
-
-
-def _fine(answer: Answer) -> str:
-    return ""
 
 
 def _tells_nothing(answer: Answer) -> str:

@@ -22,7 +22,7 @@ def rows() -> Iterator[Row]:
             yield Row(f"{method} of a file on the disk", page, (403, 404, 405), method=method)
     yield Row("TRACE", HOME, 405, method="TRACE", headers=[("X-A", CANARY)])
     yield Row("CONNECT", f"{FOREIGN}:443", (400, 404, 405), method="CONNECT", by_server=True)
-    yield Row("a method that there is not", HOME, 405, method="HOSTILE")
+    yield Row("a method that there is not", HOME, (403, 405), method="HOSTILE")
     yield Row("a method in small letters", HOME, (400, 405), method="get", by_server=True)
     yield Row("a method of 50 letters", HOME, 400, method="A" * 50, by_server=True)
     yield Row("a method with an angle bracket", HOME, 400, method="<B>", by_server=True)
