@@ -15,7 +15,7 @@ PORT ?= 8000
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run dev test bench lighthouse screenshots check format messages maps fonts lock clean
+.PHONY: help run dev test bench hostile audit lighthouse screenshots check format messages maps fonts lock clean
 
 help: ## List these targets
 	awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,13 @@ test: .venv/installed-dev $(CATALOGUES) ## Install what the tests need, run all 
 bench: .venv/installed-dev $(CATALOGUES) ## What a page costs with 100 and with 10,000 projects [DATABASE=sqlite ONLY=/projects/]
 	scripts/system-packages postgresql
 	$(BIN)/python -m scripts.bench $(addprefix --database=,$(DATABASE)) $(addprefix --only=,$(ONLY))
+
+hostile: .venv/installed-dev $(CATALOGUES) ## Attack the site as it is served, on both databases [DATABASE=sqlite ONLY=forms]
+	scripts/system-packages postgresql
+	$(BIN)/python -m scripts.hostile $(addprefix --database=,$(DATABASE)) $(addprefix --only=,$(ONLY))
+
+audit: .venv/installed-dev ## The packages against known weaknesses; ends with 3 where nobody could be asked
+	$(BIN)/python -m scripts.audit
 
 lighthouse: .venv/installed-dev $(CATALOGUES) ## Lighthouse's scores of every template on a telephone [URL=http://… ONLY=home,news]
 	scripts/system-packages --required browser node
