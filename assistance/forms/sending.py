@@ -271,10 +271,18 @@ def values_of(post: QueryDict) -> dict[str, list[str]]:
     """Of what a form sent, what is worth keeping: its own fields, as they were typed, none too long."""
     names = set(SendingForm.base_fields) - ROLES.keys()
     return {
-        name: [value[:LONGEST_KEPT] for value in given[:MOST_VALUES]]
+        name: [_number(name, given[-1])]
+        if name.endswith("_FORMS")
+        else [value[:LONGEST_KEPT] for value in given[:MOST_VALUES]]
         for name, given in post.lists()
         if name in names or name.startswith("institutions-")
     }
+
+
+def _number(name: str, value: str) -> str:
+    """How many institutions there are, which no reader types."""
+    is_number = value.isascii() and value.isdecimal() and len(value) < 4
+    return value if is_number else str(int("TOTAL" in name))
 
 
 LONGEST_KEPT = 20_000

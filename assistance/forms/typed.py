@@ -26,7 +26,7 @@ class ShownAsWritable:
     """A field that shows again what was typed, but for what turns the words beside it."""
 
     def prepare_value(self, value: Any) -> Any:
-        return writable(value) if isinstance(value, str) else value
+        return _TURNS_OTHERS.sub("", value) if isinstance(value, str) else value
 
 
 class TypedDay(ShownAsWritable, forms.DateField):
