@@ -15,7 +15,7 @@ PORT ?= 8000
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help install run dev test test-postgres test-production bench load lighthouse screenshots check format messages maps fonts lock clean
+.PHONY: help install run dev test test-postgres test-production bench load hostile audit lighthouse screenshots check format messages maps fonts lock clean
 
 help: ## List these targets
 	awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,13 @@ bench: .venv/installed-dev $(CATALOGUES) ## What a page costs and how many are s
 load: .venv/installed-dev $(CATALOGUES) ## Readers over 8 and 64 connections while an editor publishes once a second
 	scripts/system-packages postgresql redis
 	scripts/with-postgres $(BIN)/python -m scripts.load
+
+hostile: .venv/installed-dev $(CATALOGUES) ## Attack the site as it is served, on both databases [DATABASE=sqlite ONLY=forms]
+	scripts/system-packages postgresql
+	$(BIN)/python -m scripts.hostile $(addprefix --database=,$(DATABASE)) $(addprefix --only=,$(ONLY))
+
+audit: .venv/installed-dev ## The packages against known weaknesses; ends with 3 where nobody could be asked
+	$(BIN)/python -m scripts.audit
 
 lighthouse: .venv/installed-dev $(CATALOGUES) ## Lighthouse's scores of every template on a telephone [URL=http://… ONLY=home,news]
 	scripts/system-packages --required browser node

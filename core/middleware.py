@@ -67,6 +67,19 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         return parts
 
 
+class ResourcePolicyMiddleware:
+    """No other site's page can load what is answered here, but for what is open to all (CORS)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        is_open = response.headers.get("Access-Control-Allow-Origin") == "*"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if is_open else "same-origin"
+        return response
+
+
 class PublishRefusedMiddleware:
     """Shows why a translation was not published, back where the person came from."""
 

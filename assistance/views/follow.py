@@ -72,9 +72,12 @@ def _ask_for_link(
 
 
 def _too_often(request: HttpRequest, page: RequestPage, form: LinkForm, wait: int) -> HttpResponse:
-    response = _ask_for_link(
-        request, page, form, status=HTTPStatus.TOO_MANY_REQUESTS, minutes_to_wait=-(-wait // 60)
-    )
+    return _refused(_ask_for_link(request, page, form, minutes_to_wait=-(-wait // 60)), wait)
+
+
+def _refused(response: HttpResponse, wait: int) -> HttpResponse:
+    """429: to be tried again after so many seconds."""
+    response.status_code = HTTPStatus.TOO_MANY_REQUESTS
     response.headers["Retry-After"] = str(wait)
     return response
 
@@ -117,7 +120,8 @@ def receipt(request: HttpRequest, page: RequestPage, asked: AssistanceRequest, t
 @private
 def add_files(request: HttpRequest, page: RequestPage, asked: AssistanceRequest, token: str) -> HttpResponse:
     """The signed letter, or what else was asked for, later under the same reference."""
-    if taken("request-files", client_key(request), FILES_AN_HOUR, HOUR):
+    wait = taken("request-files", client_key(request), FILES_AN_HOUR, HOUR)
+    if wait:
         problems = [FileProblem("letter", _("Too many files in a short time. Try again in an hour."))]
     else:
         sizes = list(asked.files.values_list("size", flat=True))
@@ -130,9 +134,10 @@ def add_files(request: HttpRequest, page: RequestPage, asked: AssistanceRequest,
             except services.NotAllowed as refusal:
                 problems.append(FileProblem("letter", str(refusal)))
     if problems:
-        return _private_page(
+        response = _private_page(
             request, page, asked, token, "assistance/follow.html", mistakes=_as_mistakes(problems)
         )
+        return _refused(response, wait) if wait else response
     return _back(token, "#files")
 
 
@@ -149,6 +154,7 @@ def contact(request: HttpRequest, page: RequestPage, asked: AssistanceRequest, t
             "phone": asked.contact_phone,
         },
     )
+    wait = 0
     if request.method == "POST" and form.is_valid():
         # Each change writes two e-mails, one of them to whatever address is given.
         wait = taken("request-contact", asked.submission_key, CONTACTS_A_DAY, DAY)
@@ -157,9 +163,10 @@ def contact(request: HttpRequest, page: RequestPage, asked: AssistanceRequest, t
     if request.method == "POST" and form.is_valid():
         asked = services.correct_contact(asked, **form.cleaned_data)
         return _back(token_for(asked), "#contact")
-    return _private_page(
+    response = _private_page(
         request, page, asked, token, "assistance/contact.html", title=_("Correct the contact"), form=form
     )
+    return _refused(response, wait) if wait else response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

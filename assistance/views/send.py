@@ -102,7 +102,8 @@ def _receive(request: HttpRequest, page: RequestPage, empty: Draft) -> HttpRespo
     kind = current_kind()
     if kind:
         draft = _with_uploads(request, draft)
-    seal = drafts.save(draft)
+    saved = drafts.save(draft, seen=before)
+    draft = saved.draft
     if action == "send" and kind:
         form = SendingForm(draft, get_language() or "")
         if _looks_like_a_program(request, is_new=before is None):
@@ -116,7 +117,7 @@ def _receive(request: HttpRequest, page: RequestPage, empty: Draft) -> HttpRespo
             if wait:
                 return _too_often(request, page, draft, wait)
             try:
-                sent = services.submit(form.submission(kind, page.consent_version, seal))
+                sent = services.submit(form.submission(kind, page.consent_version, saved.seal))
             except services.DraftChanged:
                 return HttpResponseRedirect(_draft_path(token))
             return _to_receipt(request, page, sent)

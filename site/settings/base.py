@@ -17,6 +17,7 @@ from .environment import (
     private_storage,
     request_keys,
     secret_key,
+    security_contact,
     shared_caches,
 )
 from .logs import logging_config
@@ -79,6 +80,7 @@ MIDDLEWARE = [
     "operations.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "core.middleware.ContentSecurityPolicyMiddleware",
+    "core.middleware.ResourcePolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages are compressed whatever stands before the site; it makes their length random (BREACH).
@@ -228,23 +230,56 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows previews in a frame …
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # … where the check would have DENY
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# What no page of the site asks of a browser, so that nothing that got into one can. Not in the list: passkeys
+# (publickey-credentials-*), the clipboard, and what a video's player needs.
 PERMISSIONS_POLICY: dict[str, list] = {
-    feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb")
+    feature: []
+    for feature in (
+        "accelerometer",
+        "ambient-light-sensor",
+        "bluetooth",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "gamepad",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "idle-detection",
+        "local-fonts",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "otp-credentials",
+        "payment",
+        "screen-wake-lock",
+        "serial",
+        "sync-xhr",
+        "usb",
+        "xr-spatial-tracking",
+    )
 }
+# Each kind of file by name: what is not named here is not loaded at all.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
-        "base-uri": [SELF],
+        "default-src": [NONE],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        # A video's player, once a reader has asked for it (core/blocks/media.py).
+        "frame-src": [SELF, "https://www.youtube-nocookie.com", "https://player.vimeo.com"],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [SELF],
         "object-src": [NONE],
-        # A video's player, once a reader has asked for it (core/blocks/media.py).
-        "frame-src": [SELF, "https://www.youtube-nocookie.com", "https://player.vimeo.com"],
     }
 }
 # The admin cannot do without inline styles and scripts (wagtail-localize's editor is styled-components).
 ADMIN_CONTENT_SECURITY_POLICY = {
     **CONTENT_SECURITY_POLICY["DIRECTIVES"],
+    "default-src": [SELF],
     "script-src": [SELF, "'unsafe-inline'"],
     "style-src": [SELF, "'unsafe-inline'"],
     "img-src": [SELF, "data:", "blob:"],
@@ -252,5 +287,10 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "core.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
+# Not in a cookie of their own, which would have a name that another host of the domain can set.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+# Whom to tell of a weakness: /.well-known/security.txt (core/security_txt.py).
+SECURITY_CONTACT = security_contact()
 
 LOGGING = logging_config("plain")

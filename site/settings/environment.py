@@ -153,3 +153,14 @@ def iati_organisation() -> str:
     if not re.fullmatch(r"[^\s/&|?]*", identifier):
         raise ImproperlyConfigured("IATI_ORGANISATION must hold no space and none of / & | ?")
     return identifier
+
+
+def security_contact() -> list[str]:
+    """``SECURITY_CONTACT``: addresses in the form that RFC 9116 wants, the best one first."""
+    contacts = [contact.strip() for contact in env.list("SECURITY_CONTACT", default=[]) if contact.strip()]
+    for contact in contacts:
+        if not re.fullmatch(r"(mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+[\d-]+)", contact, re.ASCII):
+            raise ImproperlyConfigured(
+                f"SECURITY_CONTACT: {contact!r} does not begin with mailto:, https:// or tel:+"
+            )
+    return contacts

@@ -27,15 +27,18 @@ def logging_config(default_format: str) -> dict[str, Any]:
             "plain": {"format": "{levelname} {name}: {message}", "style": "{"},
             "json": {"()": "operations.log_lines.JsonLine", "json_ensure_ascii": False},
         },
-        "filters": {"private_links": {"()": "assistance.logs.WithoutPrivateLinks"}},
+        "filters": {
+            "private_links": {"()": "assistance.logs.WithoutPrivateLinks"},
+            "their_traces": {"()": "core.logs.WithoutTheirTraces"},
+        },
         "handlers": {
             "console": {
                 "class": "logging.StreamHandler",
                 "formatter": log_format,
-                "filters": ["private_links"],
+                "filters": ["private_links", "their_traces"],
             },
             # Of `manage.py runserver`: as Django has it, but for the filter.
-            "django.server": {"class": "logging.StreamHandler", "filters": ["private_links"]},
+            "django.server": {"class": "logging.StreamHandler", "filters": ["private_links", "their_traces"]},
         },
         "loggers": loggers,
         "root": {"handlers": ["console"], "level": level},

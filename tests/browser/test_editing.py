@@ -79,3 +79,18 @@ def test_the_user_bar_works_on_the_public_site_under_its_policy(site, signed_in,
     page.get_by_role("button", name="View Wagtail quick actions").click()
     page.get_by_role("menuitem", name="Edit this page").wait_for()
     assert complaints == []
+
+
+def test_the_screens_of_the_admin_ask_no_other_host(site, signed_in, live_server, complaints, elsewhere):
+    for name in (
+        "wagtailadmin_home",
+        "wagtailadmin_explore_root",
+        "wagtailimages:index",
+        "wagtaildocs:index",
+        "wagtailadmin_reports:site_history",
+        "wagtailusers_users:index",
+        "wagtailsnippets_core_figure:list",
+    ):
+        signed_in.goto(live_server.url + reverse(name))
+    assert complaints == []
+    assert elsewhere == []
