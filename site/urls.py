@@ -23,7 +23,10 @@ SITEMAPS = {"pages": PageSitemap, "terms": TermSitemap, "map": MapSitemap}
 
 urlpatterns = [
     path("", views.root, name="root"),
-    path("admin/", include(wagtailadmin_urls)),
+    path(
+        settings.ADMIN_PATH, include("users.signing_in.urls")
+    ),  # before Wagtail's: the first that fits counts
+    path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
@@ -38,6 +41,11 @@ urlpatterns += i18n_patterns(
     path("", include("news.urls")),
     path("", include("projects.urls")),
     path("request/", include("assistance.urls")),
-    *[pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"],
+    # Without Wagtail's second way to sign in, which asks for a password only.
+    *[
+        pattern
+        for pattern in wagtail_urls.urlpatterns
+        if pattern.name not in ("wagtail_serve", "wagtailcore_login")
+    ],
     re_path(wagtail_urls.serve_pattern, views.page, name="wagtail_serve"),
 )

@@ -1,5 +1,7 @@
 """What every environment shares."""
 
+from datetime import timedelta
+
 from babel.localedata import locale_identifiers
 from csp.constants import NONE, SELF
 from django.conf import global_settings
@@ -9,6 +11,7 @@ from django.utils.text import capfirst
 from .environment import (
     BASE_DIR,
     VAR_DIR,
+    admin_path,
     cache,
     database,
     env,
@@ -20,6 +23,7 @@ from .environment import (
 
 SECRET_KEY = secret_key()
 DEBUG = False
+ADMIN_PATH = admin_path()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
@@ -56,10 +60,15 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "django_tasks_db",
     "rest_framework",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # a template of allauth's
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
@@ -83,9 +92,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "users.signing_in.middleware.SessionLimitsMiddleware",
+    "users.signing_in.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.PublishRefusedMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "website.urls"
@@ -117,7 +130,12 @@ DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": cache()}
 
+# Signing in (users/signing_in/)
 AUTH_USER_MODEL = "users.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -127,6 +145,43 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
+TWO_FACTOR = env.bool("TWO_FACTOR", default=False)
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 60 * 60
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=60)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+ACCOUNT_ADAPTER = "users.signing_in.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "MIEUX+: "
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+# Counted exactly, and without Redis also, in users/signing_in/limits.py.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+MFA_ADAPTER = "users.signing_in.adapters.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "users.signing_in.forms.AuthenticateForm",
+    "reauthenticate": "users.signing_in.forms.ReauthenticateForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "MIEUX+"
+MFA_TOTP_TOLERANCE = 1
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "users.signing_in.limits.locked_out"
+AXES_CLIENT_IP_CALLABLE = "users.signing_in.limits.address_for_axes"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_SENSITIVE_PARAMETERS = ["username", "login", "ip_address", "csrfmiddlewaretoken", "next"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
 
 # Languages. Every language that Django and CLDR both know may be added in the admin; the public site
 # offers only those with a live home page (core/site_structure.py).
@@ -254,6 +309,9 @@ LOGGING = {
         # Of `manage.py runserver`: as Django has it, but for the filter.
         "django.server": {"class": "logging.StreamHandler", "filters": ["private_links"]},
     },
-    "loggers": {"django_tasks_db": {"level": "ERROR"}},  # else it says that it stops when it is stopped
+    "loggers": {
+        "django_tasks_db": {"level": "ERROR"},  # else it says that it stops when it is stopped
+        "axes": {"level": "ERROR"},  # else every wrong password; users/signing_in/limits.py tells of locks
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }
