@@ -68,7 +68,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.humanize",  # a template of allauth's
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
