@@ -41,11 +41,8 @@ urlpatterns += i18n_patterns(
     path("", include("news.urls")),
     path("", include("projects.urls")),
     path("request/", include("assistance.urls")),
-    # Without Wagtail's second way to sign in, which asks for a password only.
-    *[
-        pattern
-        for pattern in wagtail_urls.urlpatterns
-        if pattern.name not in ("wagtail_serve", "wagtailcore_login")
-    ],
+    # In the place of Wagtail's second way to sign in, which asks for a password only.
+    path("_util/login/", views.sign_in, name="wagtailcore_login"),
+    *[pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"],
     re_path(wagtail_urls.serve_pattern, views.page, name="wagtail_serve"),
 )
