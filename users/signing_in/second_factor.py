@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from wagtail.log_actions import log
 
+from users.account_rights import may_change_account
 from users.models import User
 
 from .tasks import send_password_reset
@@ -58,9 +59,7 @@ def take_step(authenticator: Authenticator, step: int) -> bool:
 
 def may_reset(person: User, by: User | AnonymousUser) -> bool:
     """Who may change the account may; one's own is changed with the second factor itself."""
-    if by == person or (person.is_superuser and not by.is_superuser):
-        return False
-    return bool(by.has_perm("users.change_user"))
+    return by != person and by.has_perm("users.change_user") and may_change_account(by, person)
 
 
 def reset(person: User, by: User | AnonymousUser | None, language: str) -> None:
