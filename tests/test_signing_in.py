@@ -1,6 +1,8 @@
 """How the staff come in: password, second factor, recovery, limits, sessions; and nothing leads around it."""
 
+import importlib.util
 import re
+import sys
 import time
 from unittest.mock import patch
 
@@ -9,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.urls import get_resolver, reverse
@@ -22,6 +25,7 @@ from tests.test_admin_access import NOT_REQUESTED, request
 from users.models import User
 from users.signing_in.middleware import BEFORE_SET_UP
 from users.signing_in.second_factor import reset
+from website.settings.environment import admin_path
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +127,7 @@ def test_a_recovery_code_stands_in_once(client, app, awa):
         client.logout()
 
 
+@pytest.mark.sqlite_is_enough("it is decided before an address asks the database anything")
 def test_every_address_of_the_admin_answers_with_the_second_factor_only(client, site, committed):
     with committed():
         furniture = Furniture(site, site.fr)
@@ -472,5 +477,25 @@ def test_pages_are_kept_by_nobody_and_speak_the_readers_language(client, awa, la
     assert "no-store" in page["Cache-Control"]
 
 
-def test_the_admin_is_where_the_environment_says_and_nothing_tells_where(client):
-    assert "admin" not in client.get("/robots.txt").content.decode()
+def test_the_admin_is_where_the_environment_says_and_nothing_tells_where(client, settings, monkeypatch, awa):
+    monkeypatch.setenv("ADMIN_PATH", "/back-stage")
+    settings.ADMIN_PATH = admin_path()
+    found = importlib.util.find_spec("website.urls")
+    monkeypatch.setitem(sys.modules, "urls_elsewhere", importlib.util.module_from_spec(found))
+    found.loader.exec_module(sys.modules["urls_elsewhere"])
+    settings.ROOT_URLCONF = "urls_elsewhere"
+    assert client.get("/back-stage/")["Location"] == "/back-stage/login/?next=/back-stage/"
+    login = client.get("/back-stage/login/")
+    assert "'unsafe-inline'" in login["Content-Security-Policy"], "the admin's own policy"
+    assert "/admin/" not in login.content.decode()
+    assert client.get("/admin/").status_code == 404
+    assert "stage" not in client.get("/robots.txt").content.decode()
+    client.post("/back-stage/login/", {"login": "awa", "password": PASSWORD})
+    assert client.get("/back-stage/api/main/pages/").status_code == 403, "the second factor is demanded there"
+
+
+@pytest.mark.parametrize("path", ["", "/", "en", "fr/admin", "documents/x", "a b", "../admin", "x/<int:y>"])
+def test_an_address_that_is_none_is_refused_at_start(monkeypatch, path):
+    monkeypatch.setenv("ADMIN_PATH", path)
+    with pytest.raises(ImproperlyConfigured):
+        admin_path()
