@@ -4,8 +4,8 @@
 reads an address; ``finding`` puts them together: ``find(request.GET, "fr")``.
 """
 
-from .filters import ProjectFilter
+from .filters import PARAMETERS, ProjectFilter
 from .finding import Finding, find
 from .portfolio import Portfolio, portfolio
 
-__all__ = ["Finding", "Portfolio", "ProjectFilter", "find", "portfolio"]
+__all__ = ["PARAMETERS", "Finding", "Portfolio", "ProjectFilter", "find", "portfolio"]
