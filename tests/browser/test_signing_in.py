@@ -39,6 +39,7 @@ def with_password(page, live_server):
 def sound(page) -> bool:
     """Whether axe finds no barrier and the page fits the telephone."""
     given("axe-core", AXE.exists())
+    page.wait_for_load_state()
     page.add_script_tag(path=AXE)
     audit = page.evaluate("standards => axe.run({runOnly: standards})", list(STANDARDS))
     barriers = [f"{page.url}: {found['id']} {found['nodes'][0]['html']}" for found in audit["violations"]]
@@ -51,6 +52,7 @@ def sign_out(page, live_server):
     page.goto(live_server.url + reverse("mfa_index"))
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("heading", name="Sign in to MIEUX+").wait_for()
+    page.wait_for_load_state()  # a passkey's button is a script's
 
 
 def test_an_app_is_set_up_and_signed_in_with(page, live_server, awa, complaints, elsewhere):
@@ -91,6 +93,7 @@ def test_a_passkey_is_made_and_signed_in_with_alone(page, live_server, awa, comp
     device.send("WebAuthn.addVirtualAuthenticator", {"options": key})
 
     page.get_by_role("link", name="Add").click()
+    page.wait_for_url(live_server.url + reverse("mfa_add_webauthn"))
     assert sound(page)
     page.get_by_label("Passwordless").check()
     page.get_by_role("button", name="Add").click()
@@ -105,6 +108,7 @@ def test_a_passkey_is_made_and_signed_in_with_alone(page, live_server, awa, comp
 
     sign_out(page, live_server)
     with_password(page, live_server)
+    page.wait_for_url(live_server.url + reverse("mfa_authenticate"))
     page.get_by_role("button", name="Use a security key").click()
     page.wait_for_url(live_server.url + reverse("wagtailadmin_home"))
     assert complaints == []
