@@ -25,7 +25,10 @@ SITEMAPS = {"pages": PageSitemap, "terms": TermSitemap, "map": MapSitemap}
 
 urlpatterns = [
     path("", views.root, name="root"),
-    path("admin/", include(wagtailadmin_urls)),
+    path(
+        settings.ADMIN_PATH, include("users.signing_in.urls")
+    ),  # before Wagtail's: the first that fits counts
+    path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", kept_in_cache(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", security_txt),
@@ -41,6 +44,8 @@ urlpatterns += i18n_patterns(
     path("", include("news.urls")),
     path("", include("projects.urls")),
     path("request/", include("assistance.urls")),
+    # In the place of Wagtail's second way to sign in, which asks for a password only.
+    path("_util/login/", views.sign_in, name="wagtailcore_login"),
     *[pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"],
     re_path(wagtail_urls.serve_pattern, views.page, name="wagtail_serve"),
 )

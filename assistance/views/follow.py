@@ -11,6 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assistance import services
@@ -143,6 +144,7 @@ def add_files(request: HttpRequest, page: RequestPage, asked: AssistanceRequest,
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
+@sensitive_variables()
 def contact(request: HttpRequest, page: RequestPage, asked: AssistanceRequest, token: str) -> HttpResponse:
     """Correcting the contact. With another address this link is void: the next one is in the mail."""
     form = ContactForm(
@@ -171,6 +173,7 @@ def contact(request: HttpRequest, page: RequestPage, asked: AssistanceRequest, t
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
+@sensitive_variables()
 def withdraw(request: HttpRequest, page: RequestPage, asked: AssistanceRequest, token: str) -> HttpResponse:
     form = WithdrawForm(request.POST or None)
     if asked.stage not in PARTNER_MAY_WITHDRAW:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from assistance import drafts, services
@@ -74,6 +75,7 @@ def _token_of_form(request: HttpRequest) -> str | None:
     return found[0] if found else None
 
 
+@sensitive_variables()
 def _receive(request: HttpRequest, page: RequestPage, empty: Draft) -> HttpResponse:
     """Keep what was posted; send it if that is wanted and it is complete; show what came of it."""
     token = empty.token

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import environ
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -145,6 +146,19 @@ def shared_caches() -> dict:
     if address := env.str("PURGE_URL", default=""):
         caches["cdn"] = {"BACKEND": "core.shared_caches.PurgeAddress", "LOCATION": address}
     return caches
+
+
+def admin_path() -> str:
+    """``ADMIN_PATH``: where the admin is, with a slash at its end and none at its beginning."""
+    path = env.str("ADMIN_PATH", default="admin").strip("/")
+    if not re.fullmatch(r"[\w-]+(/[\w-]+)*", path, re.ASCII):
+        raise ImproperlyConfigured("ADMIN_PATH must hold letters, digits, hyphens and slashes only")
+    first = path.split("/")[0].lower()
+    if first in ("documents", "media", "static") or first in LANG_INFO:
+        raise ImproperlyConfigured(
+            f"ADMIN_PATH begins with {first!r}, which is, or may become, the public site's"
+        )
+    return f"{path}/"
 
 
 def iati_organisation() -> str:

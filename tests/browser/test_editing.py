@@ -12,7 +12,7 @@ from tests.translating import submit
 def signed_in(page, live_server, django_user_model):
     django_user_model.objects.create_superuser("admin", "admin@example.org", "secret")
     page.goto(f"{live_server.url}/admin/login/")
-    page.fill("input[name=username]", "admin")
+    page.fill("input[name=login]", "admin")
     page.fill("input[name=password]", "secret")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{live_server.url}/admin/")
