@@ -13,35 +13,36 @@ from images.pages import card_renditions
 from vocabularies.models import Country
 from vocabularies.tagging import attach_terms
 
+from .finder import pages_at, portfolio
+from .finder.bitsets import first_positions
+
 if TYPE_CHECKING:
     from .models import ProjectPage
 
 SHOWN = 3
-LOOKED_AT = 50
 
 
 def related_projects(project: "ProjectPage") -> dict[str, list["ProjectPage"]]:
     """Others, once each: in one of its countries (``"by_country"``), else by its ways (``"by_way"``).
 
-    Needs its terms attached.
+    Needs its terms attached. Two queries: the projects and the pictures of their cards.
     """
-    related = list(
-        type(project)
-        .objects.in_best_language(project.locale)
-        .public()
-        .exclude(translation_key=project.translation_key)
-        .with_any(
-            countries=[term.tag for term in project.terms["countries"]],
-            mechanisms=[term.tag for term in project.terms["mechanisms"]],
+    among = portfolio()
+    itself = among.of_key(project.translation_key)
+    in_countries = among.having_any("country", (term.slug for term in project.terms["countries"])) & ~itself
+    by_ways = among.having_any("way", (term.slug for term in project.terms["mechanisms"])) & ~itself
+    by_country = first_positions(in_countries, SHOWN)
+    by_way = first_positions(by_ways & ~in_countries, SHOWN)
+    pages = {
+        among.position_of_page[page.pk]: page
+        for page in pages_at(
+            [*by_country, *by_way], project.language, among, type(project).objects.for_cards()
         )
-        .latest_first()
-        .defer_streamfields()[:LOOKED_AT]
-    )
-    attach_terms(related, project.language)
-    own = set(project.terms["countries"])
-    by_country = [other for other in related if own.intersection(other.terms["countries"])]
-    by_way = [other for other in related if other not in by_country]
-    return {"by_country": by_country[:SHOWN], "by_way": by_way[:SHOWN]}
+    }
+    return {
+        "by_country": [pages[position] for position in by_country if position in pages],
+        "by_way": [pages[position] for position in by_way if position in pages],
+    }
 
 
 def news_about(project: "ProjectPage") -> list[Page]:

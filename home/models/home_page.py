@@ -15,11 +15,8 @@ from core.blocks.text import INTRODUCTION_FEATURES
 from core.models import BasePage
 from core.structured_data import ORGANIZATION
 from news.models import NewsPage
-from projects.evidence import NOTHING, evidence_by
-from projects.examples import examples_by
-from projects.models import ProjectPage, regions_with_evidence
-from vocabularies.catalogue import catalogue
-from vocabularies.models import Mechanism
+from projects.evidence import evidence_of_ways
+from projects.models import regions_with_evidence
 from vocabularies.tagging import attach_terms
 
 NEWS_SHOWN = 3
@@ -65,10 +62,6 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        terms = catalogue(self.language)
-        projects = ProjectPage.objects.in_best_language(self.locale).public().proving()
-        evidence = evidence_by(projects, "mechanism_items", self.language)
-        examples = examples_by(projects, "mechanism_items", self.language)
         regions = regions_with_evidence(self.locale, self.language)
         news = list(
             NewsPage.objects.in_best_language(self.locale)
@@ -78,9 +71,7 @@ class HomePage(BasePage):
         )
         attach_terms(news, self.language)
         context.update(
-            mechanisms=[
-                (term, evidence.get(term.pk, NOTHING), examples.get(term.pk)) for term in terms.of(Mechanism)
-            ],
+            ways=evidence_of_ways(self.language),
             regions=regions,
             countries=[country for _page, found in regions for country in found.countries],
             news=news,

@@ -16,14 +16,10 @@ from core.blocks.text import INTRODUCTION_FEATURES, RICH_TEXT_FEATURES
 from core.models import BasePage
 from core.models.base_page import neutral
 from projects.charts import timeline, ways_by_region
-from projects.evidence import NOTHING, evidence_by, evidence_by_group, evidence_of
-from projects.examples import examples_by
-from projects.finder import Finding, ProjectFilter, portfolio
-from projects.models import Expert, ProjectPage, finder_path
-from projects.models.choices import PROVING, ExpertKind
+from projects.evidence import evidence_by_group, evidence_of_ways, partners_in, proving
+from projects.models import ProjectPage, finder_path
 from vocabularies.catalogue import catalogue
-from vocabularies.models import Country, Mechanism
-from vocabularies.tagging import attach_terms
+from vocabularies.models import Mechanism
 
 PROJECTS_SHOWN = 20
 
@@ -59,19 +55,16 @@ class Objective23Page(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        projects = ProjectPage.objects.in_best_language(self.locale).public().proving()
-        evidence = evidence_by(projects, "mechanism_items", self.language)
-        examples = examples_by(projects, "mechanism_items", self.language)
         leads = {
             page.mechanism_id: page.lead
             for page in MechanismPage.objects.in_best_language(self.locale).public().defer_streamfields()
         }
         context.update(
             mechanisms=[
-                (term, leads.get(term.pk, ""), evidence.get(term.pk, NOTHING), examples.get(term.pk))
-                for term in catalogue(self.language).of(Mechanism)
+                (way, leads.get(way.pk, ""), figures, example)
+                for way, figures, example in evidence_of_ways(self.language)
             ],
-            chart=ways_by_region(projects, self.language),
+            chart=ways_by_region(self.language),
         )
         return context
 
@@ -124,40 +117,21 @@ class MechanismPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        terms = catalogue(self.language)
-        projects = ProjectPage.objects.none()
-        if self.mechanism_id:
-            projects = (
-                ProjectPage.objects.in_best_language(self.locale)
-                .public()
-                .proving()
-                .with_mechanism(self.mechanism_id)
-            )
-        shown = list(projects.latest_first().defer_streamfields()[:PROJECTS_SHOWN])
-        attach_terms(shown, self.language)
-        mechanism = terms.of(Mechanism).by_pk(self.mechanism_id)
-        if mechanism:
-            proving = ProjectFilter(chosen={"status": tuple(PROVING), "way": (mechanism.slug,)})
-            context["finding"] = Finding(proving, self.language, portfolio())
+        ways = catalogue(self.language).of(Mechanism)
         context.update(
-            mechanism=mechanism,
+            mechanism=ways.by_pk(self.mechanism_id),
+            mechanisms=list(ways),
             finder=finder_path(self.language),
-            mechanisms=list(terms.of(Mechanism)),
-            evidence=evidence_of(projects, self.language) if self.mechanism_id else NOTHING,
-            by_group=evidence_by_group(projects, self.language),
-            projects=shown,
-            timeline=timeline(shown),
-            triangular_countries=terms.of(Country).pick(_countries_of_partner_experts(projects)),
         )
-        return context
-
-
-def _countries_of_partner_experts(projects: Any) -> list[int]:
-    """Countries outside the EU whose experts worked in the projects: triangular cooperation."""
-    return list(
-        Expert.objects.filter(
-            page__in=projects.order_by(), kind=ExpertKind.PARTNER_COUNTRY, country__isnull=False
-        )
-        .values_list("country_id", flat=True)
-        .distinct()
-    )
+        if context["mechanism"] is None:  # a preview of a page that is only begun
+            return context
+        finding = proving(context["mechanism"], self.language)
+        shown = finding.pages(finding.first(PROJECTS_SHOWN), ProjectPage.objects.for_cards())
+        return context | {
+            "finding": finding,
+            "evidence": finding.figures,
+            "by_group": evidence_by_group(finding),
+            "projects": shown,
+            "timeline": timeline(shown),
+            "triangular_countries": partners_in(finding),
+        }

@@ -6,6 +6,7 @@ reads an address; ``finding`` puts them together: ``find(request.GET, "fr")``.
 
 from .filters import ProjectFilter
 from .finding import Finding, find
+from .pages import pages_at
 from .portfolio import Portfolio, portfolio
 
-__all__ = ["Finding", "Portfolio", "ProjectFilter", "find", "portfolio"]
+__all__ = ["Finding", "Portfolio", "ProjectFilter", "find", "pages_at", "portfolio"]

@@ -29,7 +29,6 @@ from core.structured_data import ORGANIZATION
 from core.translation.publication import PublishRefused
 from images.sharing import SharedPicture, shared_picture
 from projects.querysets import ProjectManager
-from projects.related import news_about, related_projects
 from vocabularies.catalogue import Term, catalogue
 from vocabularies.country_groups import standings
 from vocabularies.models import Country
@@ -337,6 +336,8 @@ class ProjectPage(BasePage):
         return [(capfirst(label), terms) for label, terms in kinds if terms]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from projects.related import news_about, related_projects
+
         attach_terms([self], self.language)
         context = super().get_context(request, *args, **kwargs)
         terms = catalogue(self.language)

@@ -18,8 +18,9 @@ from core.blocks.text import INTRODUCTION_FEATURES
 from core.models import BasePage
 from core.models.base_page import neutral
 from core.site_structure import language_homes
-from projects.evidence import NOTHING, Evidence, evidence_by_group, evidence_by_region
+from projects.evidence import evidence_by_group, evidence_in_region
 from projects.finder import Finding, ProjectFilter, portfolio
+from projects.finder.finding import Figures
 from projects.related import news_in_region
 from projects.tallies import countries_with, tallies
 from vocabularies.catalogue import catalogue
@@ -129,35 +130,32 @@ class RegionPage(BasePage):
         finding = Finding(ProjectFilter(chosen={"region": (term.slug,)}), self.language, portfolio())
         countries = terms.countries_of(term)
         active, others = countries_with(finding, countries)
-        projects = ProjectPage.objects.in_best_language(self.locale).public().in_region(term.pk)
         return context | {
             "term": term,
             "countries": countries,
             "countries_with_projects": active,
             "other_countries": others,
-            "projects": finding.pages(finding.positions[:PROJECTS_SHOWN], ProjectPage.objects.for_cards()),
+            "projects": finding.pages(finding.first(PROJECTS_SHOWN), ProjectPage.objects.for_cards()),
             "finding": finding,
             "evidence": finding.figures,
             "objectives": tallies(finding, Objective),
             "ways": tallies(finding, Mechanism),
             "themes": tallies(finding, Theme),
-            "by_group": evidence_by_group(projects, self.language),
+            "by_group": evidence_by_group(finding),
             "news": news_in_region(self.region_id, self.locale),
             "finder": finder_path(self.language),
         }
 
 
-def regions_with_evidence(locale: Locale, language: str) -> list[tuple[RegionPage, Evidence]]:
-    """The regions' pages in the reader's language, each with what its projects prove. Three queries."""
+def regions_with_evidence(locale: Locale, language: str) -> list[tuple[RegionPage, Figures]]:
+    """The regions' pages in the reader's language, each with what its projects prove. One query."""
     pages = list(
         RegionPage.objects.in_best_language(locale).public().order_by("region__position").defer_streamfields()
     )
-    projects = ProjectPage.objects.in_best_language(locale).public()
-    evidence = evidence_by_region(projects, language)
     terms = catalogue(language).of(Region)
     for page in pages:
         page.term = terms.by_pk(page.region_id)
-    return [(page, evidence.get(page.region_id, NOTHING)) for page in pages]
+    return [(page, evidence_in_region(page.term, language)) for page in pages]
 
 
 def region_paths(language: str) -> dict[str, str]:
