@@ -3,10 +3,17 @@
 Everything kept is kept under the *content version*, a random value in Django's default cache that any
 publication, vocabulary or setting change replaces (``core/signals.py``). The cache is one that every
 process sees (Redis, or files on a machine without servers), so none shows what another has outdated.
+
+A cache that does not answer makes the site slower, never wrong: nothing is kept then from one request to
+the next, and a version that could not be replaced is replaced as soon as it answers again.
 """
 
+import logging
+import time
 import uuid
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -14,26 +21,93 @@ from django.core.cache import cache
 from django.db import connection, transaction
 
 VERSION_KEY = "content-version"
+REST = 2.0
+"""Seconds for which a cache that has failed is not asked again, so that not every reader waits for it."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
+logger = logging.getLogger(__name__)
+
+_of_this_request: ContextVar[dict[str, str] | None] = ContextVar("version of this request", default=None)
+
+
+class _Health:
+    """What this process knows of the cache."""
+
+    rests_until = 0.0
+    owes_new_version = False
+
+
+def if_it_answers(ask: Callable[[], R], otherwise: R) -> R:
+    """What the cache says; ``otherwise`` where it does not answer."""
+    if time.monotonic() < _Health.rests_until:
+        return otherwise
+    try:
+        return ask()
+    except Exception as error:
+        _Health.rests_until = time.monotonic() + REST
+        logger.error("The cache does not answer (%s): nothing is kept for now.", type(error).__name__)
+        return otherwise
+
 
 def content_version() -> str:
     """The version of everything published; changes whenever any of it does."""
-    return str(cache.get_or_set(VERSION_KEY, lambda: uuid.uuid4().hex, timeout=None))
+    versions = _of_this_request.get()
+    if versions is None:
+        return _read_version()
+    if not versions:
+        versions[VERSION_KEY] = _read_version()
+    return versions[VERSION_KEY]
+
+
+@contextmanager
+def one_version() -> Iterator[None]:
+    """The version is read once, when it is first asked for, and stays the same to the end of a request."""
+    token = _of_this_request.set({})
+    try:
+        yield
+    finally:
+        _of_this_request.reset(token)
+
+
+def _read_version() -> str:
+    if _Health.owes_new_version:
+        _set_new_version()
+    return if_it_answers(
+        lambda: str(cache.get_or_set(VERSION_KEY, _new_version, timeout=None)), otherwise=_new_version()
+    )
+
+
+def _new_version() -> str:
+    return uuid.uuid4().hex
 
 
 def _set_new_version() -> None:
-    cache.set(VERSION_KEY, uuid.uuid4().hex, timeout=None)
+    version = _new_version()
+
+    def is_set() -> bool:
+        cache.set(VERSION_KEY, version, timeout=None)
+        return True
+
+    _Health.rests_until = 0.0
+    _Health.owes_new_version = not if_it_answers(is_set, otherwise=False)
+    versions = _of_this_request.get()
+    if versions is not None:
+        versions[VERSION_KEY] = version
 
 
 def renew_content_version() -> None:
     """Outdate all that is kept, once the current transaction is committed.
 
-    A cache that is down does not keep other work from being done on that commit (``robust``).
+    Other work is done on that commit whatever becomes of this (``robust``).
     """
     transaction.on_commit(_set_new_version, robust=True)
+
+
+def is_uncommitted() -> bool:
+    """Whether content was changed in a transaction that is not committed yet: what is read is not final."""
+    return _kept_in_transaction() is not None
 
 
 def _kept_in_transaction() -> dict[Hashable, Any] | None:

@@ -18,6 +18,7 @@ from wagtail.views import serve as wagtail_serve
 from . import errors
 from .frame import build_frame
 from .languages import language_from_path, preferred_language
+from .page_cache import kept_in_cache
 from .privacy import is_private
 from .site_structure import language_homes
 
@@ -25,6 +26,7 @@ DEEPEST_PAGE = 12
 """Steps of an address beyond which no page is looked for."""
 
 
+@kept_in_cache
 def root(request: HttpRequest) -> HttpResponse:
     """``/`` leads to the home page in the language that the browser prefers."""
     homes = language_homes()
@@ -36,6 +38,7 @@ def root(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@kept_in_cache
 def page(request: HttpRequest, path: str) -> HttpResponse:
     """Serve the page at an address, or the nearest above it if that one answers addresses below its own.
 

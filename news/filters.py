@@ -26,6 +26,7 @@ LABELS: dict[str, tuple[Promise, Promise]] = {
     "country": (_("Country"), _("All countries")),
     "objective": (_("Objective of the Global Compact"), _("All objectives")),
 }
+PARAMETERS = frozenset({*LABELS, "page"})
 
 
 @dataclass(frozen=True)

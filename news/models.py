@@ -27,7 +27,7 @@ from projects.models.project_tags import tagged_once
 from vocabularies.models import Country, Objective
 from vocabularies.tagging import TermsField, attach_terms
 
-from .filters import NewsFilter
+from .filters import PARAMETERS, NewsFilter
 from .querysets import NewsManager
 
 NEWS_ON_A_SHEET = 12
@@ -40,6 +40,7 @@ class NewsIndexPage(BasePage):
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["news.NewsPage"]
+    parameters = PARAMETERS
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
 

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from core.page_cache import kept_in_cache
+
 from .feeds import NewsAtom, NewsRss
 
 urlpatterns = [
-    path("news/atom.xml", NewsAtom(), name="news_atom"),
-    path("news/rss.xml", NewsRss(), name="news_rss"),
+    path("news/atom.xml", kept_in_cache(NewsAtom()), name="news_atom"),
+    path("news/rss.xml", kept_in_cache(NewsRss()), name="news_rss"),
 ]

@@ -15,7 +15,7 @@ from core.search import answers_to, wanted
 from core.site_structure import list_page_path
 from projects.models import ProjectIndexPage, RegionIndexPage
 
-from .parameters import SearchParameters
+from .parameters import PARAMETERS, SearchParameters
 from .results import Results
 
 
@@ -26,6 +26,7 @@ class SearchPage(BasePage):
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []
+    parameters = PARAMETERS
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
 

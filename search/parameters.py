@@ -8,6 +8,8 @@ from core.list_parameters import ListParameters, query_of
 
 from .results import BY_CODE
 
+PARAMETERS = frozenset({"q", "type", "page"})
+
 
 @dataclass(frozen=True)
 class SearchParameters:

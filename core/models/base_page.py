@@ -48,6 +48,8 @@ class BasePage(PublishedWhole, Page):
         SynchronizedField("visibility_derogation", overridable=False),
     ]
     """Facts that a translator cannot override. A page type adds its own to this list."""
+    parameters: ClassVar[frozenset[str]] = frozenset()
+    """The names behind the ``?`` of its address that it reads: any other is taken off before it is asked."""
     override_translatable_fields: ClassVar[list[SynchronizedField]] = neutral_fields
 
     visibility_derogation = models.TextField(

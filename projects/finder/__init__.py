@@ -4,9 +4,9 @@
 reads an address; ``finding`` puts them together: ``find(request.GET, "fr")``.
 """
 
-from .filters import ProjectFilter
+from .filters import PARAMETERS, ProjectFilter
 from .finding import Finding, find
 from .pages import pages_at
 from .portfolio import Portfolio, portfolio
 
-__all__ = ["Finding", "Portfolio", "ProjectFilter", "find", "pages_at", "portfolio"]
+__all__ = ["PARAMETERS", "Finding", "Portfolio", "ProjectFilter", "find", "pages_at", "portfolio"]

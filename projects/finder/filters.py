@@ -20,6 +20,7 @@ SORTS: dict[str, Promise] = {
     "title": _("By title"),
 }
 BY_DATE = "date"
+PARAMETERS = frozenset({"q", "sort", "page", *(facet.name for facet in FACETS)})
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from core.models import BasePage
 from core.pagination import sheets
 from core.site_structure import list_page_path
 from maps.counted import counted_map
-from projects.finder import find
+from projects.finder import PARAMETERS, find
 
 from .project_page import MAP_SLUG
 
@@ -32,6 +32,7 @@ class ProjectIndexPage(RoutablePageMixin, BasePage):
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["projects.ProjectPage"]
+    parameters = PARAMETERS
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
 

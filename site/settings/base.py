@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from .environment import (
     BASE_DIR,
     VAR_DIR,
-    cache,
+    caches,
     database,
     env,
     iati_organisation,
@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages are compressed whatever stands before the site; it makes their length random (BREACH).
     "django.middleware.gzip.GZipMiddleware",
+    "core.page_cache.middleware.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.LocaleMiddleware",
     "core.middleware.NullCharacterMiddleware",
@@ -115,7 +116,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets' templates 
 
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": cache()}
+CACHES = caches()
+# For how many seconds a cache before the site (nginx, CDN) may keep a page: only one that the site purges.
+SHARED_CACHE_SECONDS = env.int("SHARED_CACHE_SECONDS", default=0)
 
 AUTH_USER_MODEL = "users.User"
 AUTH_PASSWORD_VALIDATORS = [

@@ -58,14 +58,32 @@ def database() -> dict:
     return config
 
 
-def cache() -> dict:
-    """``REDIS_URL``, else a file cache: unlike local memory, every process sees the same version."""
+def caches() -> dict[str, dict]:
+    """``default``: small things that every process must see alike, the content version first. ``pages``:
+    whole pages (core/page_cache/), which cannot push those out.
+
+    With ``REDIS_URL`` both are in Redis; a Redis that hangs is not waited for. Without it the first is in
+    files, the second in the memory of each process: a page says which version it is of.
+    """
     if url := env.str("REDIS_URL", default=""):
-        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+        redis = {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": url,
+            "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
+        }
+        return {"default": redis, "pages": {**redis, "KEY_PREFIX": "pages"}}
     return {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": VAR_DIR / "cache",
-        "TIMEOUT": None,
+        "default": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": VAR_DIR / "cache",
+            "TIMEOUT": None,
+            "OPTIONS": {"MAX_ENTRIES": 10_000},
+        },
+        "pages": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": "pages",
+            "OPTIONS": {"MAX_ENTRIES": 5_000},
+        },
     }
 
 

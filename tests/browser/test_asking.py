@@ -7,7 +7,7 @@ from tests import base_site, factories
 from vocabularies.models import Area
 
 from .conftest import MEASURES, given, nothing
-from .visits import AXE, STANDARDS, TELEPHONE
+from .visits import AXE, STANDARDS, TELEPHONE, follow
 
 
 @pytest.fixture(scope="module")
@@ -53,22 +53,22 @@ def test_from_the_first_question_to_the_letter(telephone, live_server):
     page = telephone
     page.goto(f"{live_server.url}/en/request/check/")
     assert page.sound()
-    page.get_by_role("button", name="Show the answer").click()
+    follow(page.get_by_role("button", name="Show the answer"))
     page.get_by_label("Where do you ask from?").select_option("ml")
     page.get_by_label("Company").check()
     page.get_by_label("What is it mainly about?").select_option("labour")
     page.get_by_label("Alone").check()
-    page.get_by_role("button", name="Show the answer").click()
+    follow(page.get_by_role("button", name="Show the answer"))
     assert page.get_by_role("region", name="No, this is not a request for MIEUX+").is_visible()
     assert page.get_by_text("For companies.").is_visible()
     assert page.sound()
     page.get_by_label("Parliament").check()
-    page.get_by_role("button", name="Ask again").click()
-    page.get_by_role("link", name="Draft the letter").click()
+    follow(page.get_by_role("button", name="Ask again"))
+    follow(page.get_by_role("link", name="Draft the letter"))
     assert page.sound()
 
     page.get_by_label("Name of the institution").fill("National Assembly")
-    page.get_by_role("button", name="Show to print").click()
+    follow(page.get_by_role("button", name="Show to print"))
     assert page.locator("#errors").is_visible()
     assert page.sound()
     page.get_by_role("link", name="City:").click()
@@ -78,10 +78,10 @@ def test_from_the_first_question_to_the_letter(telephone, live_server):
     with page.expect_download() as download:
         page.get_by_role("button", name="Download as Word").click()
     assert download.value.suggested_filename == "request-letter-ml.docx"
-    page.get_by_role("button", name="Show to print").click()
+    follow(page.get_by_role("button", name="Show to print"))
     assert page.get_by_role("article").get_by_text("National Assembly").first.is_visible()
     assert page.sound()
-    page.get_by_role("button", name="Change the letter").click()
+    follow(page.get_by_role("button", name="Change the letter"))
     assert page.locator("[name=city]").input_value() == "The city, \N{GREEK SMALL LETTER ALPHA}"
     assert page.locator("[name=areas]:checked").count() == 1
 
@@ -92,7 +92,7 @@ def test_the_letter_prints_on_its_own_with_the_checklist_last(whole_site, browse
     for name in ("institution", "city", "subject", "problem", "change", "signatory", "function", "contact"):
         page.locator(f"[name={name}]").fill(name)
     page.locator("[name=email]").fill("somebody@example.org")
-    page.get_by_role("button", name="Show to print").click()
+    follow(page.get_by_role("button", name="Show to print"))
     page.emulate_media(media="print")
     for left_out in (".site-header", ".site-footer", ".steps-nav", "h1", ".letter-actions"):
         assert not page.locator(left_out).first.is_visible()

@@ -7,6 +7,7 @@ from tests import base_site, factories
 from tests.translating import translate_into
 
 from .conftest import WIDTHS
+from .visits import follow
 
 LONG = "Directorate-General for Migration, International Labour Mobility and Diaspora Affairs of the Republic"
 
@@ -94,7 +95,7 @@ def test_every_page_fits_its_window_and_the_browser_complains_of_nothing(
 
 def test_the_reader_changes_language_and_stays_on_the_page(whole_site, live_server, page):
     page.goto(f"{live_server.url}/en/projects/everything/")
-    page.get_by_role("navigation", name="Languages").get_by_role("link", name="Français").click()
+    follow(page.get_by_role("navigation", name="Languages").get_by_role("link", name="Français"))
     assert page.url == f"{live_server.url}/fr/projects/everything/"
     assert page.locator("html").get_attribute("lang") == "fr"
     assert page.locator("h1").inner_text() == "[fr] Everything"

@@ -7,7 +7,7 @@ import pytest
 from assistance.drafts import TOO_QUICK
 from tests.sending import FILLED_IN, picture
 
-from .visits import TELEPHONE, glance, survey
+from .visits import TELEPHONE, follow, glance, survey
 
 WRITTEN = {
     name: value
@@ -31,8 +31,8 @@ def letter():
     return {"name": file.name, "mimeType": "image/jpeg", "buffer": file.read()}
 
 
-def click(page, action):
-    page.locator(f"main button[value={action}]:visible").last.click()
+def press(page, action):
+    follow(page.locator(f"main button[value={action}]:visible").last)
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
@@ -53,9 +53,9 @@ def test_the_whole_way_without_a_script(showcase, browser, telephone, language):
     page.check("[name=kind][value=national_authority]")
     page.select_option("[name=topic]", "other")
     page.check("[name=partners][value=alone]")
-    page.locator("main form button").first.click()
+    follow(page.locator("main form button").first)
     look()
-    page.locator("#answer a[href*='letter/']").click()
+    follow(page.locator("#answer a[href*='letter/']"))
     look()
     page.goto(f"{way}send/?country=ml&kind=national_authority")
     look()
@@ -63,33 +63,33 @@ def test_the_whole_way_without_a_script(showcase, browser, telephone, language):
     for name, value in WRITTEN.items():
         page.fill(f"[name={name}]", value)
     page.set_input_files("[name=letter]", files=[letter()])
-    click(page, "send")
+    press(page, "send")
     assert page.locator(".error-summary li").count() == 3
     look()
     assert page.locator("[name=problem]").input_value() == FILLED_IN["problem"]
     for name in TICKED:
         page.locator(f"[name={name}]").first.check()
-    click(page, "send")
+    press(page, "send")
     assert "/receipt/" in page.url
     reference = page.locator(".reference").inner_text()
     assert re.fullmatch(r"ML-\d{4}-\d{4}", reference)
     look()
-    page.locator("main a.button").click()
+    follow(page.locator("main a.button"))
     assert reference in page.locator("h1").inner_text()
     look()
-    follow = page.url
+    private_page = page.url
     for step in ("contact/", "withdraw/"):
-        page.goto(follow + step)
+        page.goto(private_page + step)
         look()
     page.fill("[name=reason]", "Our priorities have changed.")
     page.check("[name=sure]")
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     assert "Our priorities have changed." in page.locator("main").inner_text()
     page.goto(f"{way}follow/")
     page.fill("[name=reference]", reference)
     page.fill("[name=email]", FILLED_IN["contact_email"])
     look()
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     assert page.locator("[role=status]").count() == 1
     assert not wrong, "\n".join(wrong)
 

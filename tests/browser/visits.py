@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 HERE = Path(__file__).resolve().parent
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
@@ -199,3 +199,9 @@ def tab_through(page: Page) -> list[str]:
     if places != sorted(places):
         found.append("Tab does not go in the order of the document: " + ", ".join(names[at] for at in places))
     return found
+
+
+def follow(button: Locator) -> None:
+    """Click what leads to another page, and wait until it is there: a click alone waits until it begins."""
+    with button.page.expect_navigation():
+        button.click()
