@@ -55,10 +55,10 @@ class NewsIndexPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         chosen = NewsFilter.from_parameters(request.GET, self.language)
         everything = NewsPage.objects.in_best_language(self.locale).public()
-        found = chosen.apply(everything).latest_first().defer_streamfields()
+        found = chosen.apply(everything).latest_first()
         sheet = Paginator(found, NEWS_ON_A_SHEET).get_page(chosen.page)
-        news = list(sheet.object_list)
-        attach_terms(news, self.language)
+        first = max(sheet.start_index() - 1, 0)
+        news = found[first : sheet.end_index()].listed(self.language)
         context.update(
             news=news,
             sheets=sheets(sheet, chosen.query),

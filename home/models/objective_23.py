@@ -1,5 +1,6 @@
 """Objective 23 and the five ways in which the programme supports it, with their counted evidence."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django.db import models
@@ -18,7 +19,7 @@ from core.models.base_page import neutral
 from projects.charts import timeline, ways_by_region
 from projects.evidence import evidence_by_group, evidence_of_ways, partners_in, proving
 from projects.models import ProjectPage, finder_path
-from vocabularies.catalogue import catalogue
+from vocabularies.catalogue import Term, catalogue
 from vocabularies.models import Mechanism
 
 PROJECTS_SHOWN = 20
@@ -54,19 +55,20 @@ class Objective23Page(BasePage):
         verbose_name_plural = _("Objective 23 pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
+        return super().get_context(request, *args, **kwargs) | {"counted": self._counted}
+
+    def _counted(self) -> dict[str, Any]:
         leads = {
             page.mechanism_id: page.lead
             for page in MechanismPage.objects.in_best_language(self.locale).public().defer_streamfields()
         }
-        context.update(
-            mechanisms=[
+        return {
+            "mechanisms": [
                 (way, leads.get(way.pk, ""), figures, example)
                 for way, figures, example in evidence_of_ways(self.language)
             ],
-            chart=ways_by_region(self.language),
-        )
-        return context
+            "chart": ways_by_region(self.language),
+        }
 
 
 class MechanismPage(BasePage):
@@ -118,16 +120,19 @@ class MechanismPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         ways = catalogue(self.language).of(Mechanism)
-        context.update(
-            mechanism=ways.by_pk(self.mechanism_id),
-            mechanisms=list(ways),
-            finder=finder_path(self.language),
-        )
-        if context["mechanism"] is None:  # a preview of a page that is only begun
-            return context
-        finding = proving(context["mechanism"], self.language)
-        shown = finding.pages(finding.first(PROJECTS_SHOWN), ProjectPage.objects.for_cards())
+        way = ways.by_pk(self.mechanism_id)
         return context | {
+            "mechanism": way,
+            "mechanisms": list(ways),
+            "finder": finder_path(self.language),
+            # A preview may be of a page that is only begun.
+            "counted": partial(self._counted, way) if way else dict,
+        }
+
+    def _counted(self, way: Term) -> dict[str, Any]:
+        finding = proving(way, self.language)
+        shown = finding.pages(finding.first(PROJECTS_SHOWN), ProjectPage.objects.for_cards())
+        return {
             "finding": finding,
             "evidence": finding.figures,
             "by_group": evidence_by_group(finding),

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from core.page_lists import ListedPage
 from core.search import keys_matching
 from vocabularies.catalogue import Term, catalogue
 from vocabularies.country_groups import GroupStanding, standings_today
@@ -19,7 +20,7 @@ from ..querysets import ProjectQuerySet
 from .bitsets import first_positions, positions_in, positions_in_order, union
 from .facets import BY_NAME, PANELS, Facet
 from .filters import SORTS, ProjectFilter
-from .pages import pages_at
+from .pages import listed_at, pages_at
 from .portfolio import Portfolio, in_order_of_countries, in_order_of_titles, portfolio
 
 ON_A_SHEET = 20
@@ -169,6 +170,10 @@ class Finding:
         ``projects``: the queryset to get them from, where a list needs more of them than a card does.
         """
         return pages_at(positions, self.language, self.portfolio, projects)
+
+    def listed(self, positions: list[int], projects: ProjectQuerySet | None = None) -> list[ListedPage]:
+        """The same for a list whose lines are kept: read when one of them is not."""
+        return listed_at(positions, self.language, self.portfolio, projects)
 
     def in_chunks(self, size: int, projects: ProjectQuerySet) -> Iterator[list[ProjectPage]]:
         """Everything found, some at a time, so that ten thousand need no more memory than a hundred."""

@@ -38,9 +38,8 @@ class PracticeIndexPage(BasePage):
         verbose_name_plural = _("lists of practices")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["projects"] = self.practices()
-        return context
+        listing = {"listing": lambda: {"projects": self.practices()}}
+        return super().get_context(request, *args, **kwargs) | listing
 
     def practices(self) -> list[ProjectPage]:
         """The public projects with a practice, each once, the latest first, with tags. Two queries."""

@@ -52,7 +52,7 @@ class ProjectIndexPage(RoutablePageMixin, BasePage):
             finding=finding,
             list_path=context["frame"].path,
             map_path=context["frame"].path + MAP,
-            projects=finding.pages(list(sheet.object_list)),
+            projects=finding.listed(list(sheet.object_list)),
             sheets=sheets(sheet, query),
             # To search engines a filtered or sorted list is the whole one, of which it is a part: there are
             # as many as combinations of filters. A sheet is a page of its own: no other holds its projects.
