@@ -108,6 +108,12 @@ def renew_content_version() -> None:
 
     Other work is done on that commit whatever becomes of this (``robust``).
     """
+    latest = next(
+        (entry for entry in reversed(connection.run_on_commit) if entry[1] is _set_new_version), None
+    )
+    if latest and latest[0] == set(connection.savepoint_ids):
+        # Once for a transaction, or for a part of it that may yet be rolled back by itself.
+        connection.run_on_commit.remove(latest)
     transaction.on_commit(_set_new_version, robust=True)
 
 

@@ -3,7 +3,7 @@ content changes.
 
 For what many pages or many readers get alike: a project's card, the drawing of all countries, what is counted
 of the whole portfolio. What stands in between may depend on nothing but the values given, what is published,
-the language and the day. Never on who asks: nothing of a user, of a session, of a form's token may stand there.
+the language and the day. Never on who asks: nothing of a user, a session or a form's token may stand there.
 
 ``with``: a function that a page hands to its template; it gives a dictionary of what only this piece prints,
 and is called only when the piece is made.
