@@ -5,7 +5,7 @@ every language, so one portfolio serves all of them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -123,12 +123,15 @@ class _Source:
     status: str
     start: date | None
     end: date | None
+    locale: int
 
 
 @kept_while_current
 def _portfolio(this_year: int) -> Portfolio:
     """Five queries. ``this_year``: the last one that a project under way is in."""
     sources, pages = _pages()
+    # Mostly one: the facts of two pages out of three need not be read.
+    locales = {source.locale for source in sources}
     carrying = _carrying_a_practice()
     sources.sort(key=lambda source: source.slug)
     sources.sort(key=lambda source: source.start or date.min, reverse=True)
@@ -151,11 +154,11 @@ def _portfolio(this_year: int) -> Portfolio:
     slugs = {
         field.name: {term.pk: term.slug for term in catalogue().of(field.vocabulary)} for field in fields
     }
-    for pk, name, tag in tag_rows(fields):
+    for pk, name, tag in tag_rows(fields, content_object__locale__in=locales):
         if (tagged := position.get(pk)) is not None:
             found[FACET_OF_TAGS[name]][slugs[name][tag]].append(tagged)
             tags[tagged].setdefault(name, []).append(tag)
-    for facet, code, pk in (*_requesters(), *_experts()):
+    for facet, code, pk in (*_requesters(locales), *_experts(locales)):
         if pk in position:
             found[facet][code].append(position[pk])
     bits = {
@@ -192,7 +195,7 @@ def _pages() -> tuple[list[_Source], dict[UUID, dict[str, int]]]:
     )
     for pk, key, slug, status, start, end, locale in rows:
         if key not in sources:
-            sources[key] = _Source(pk, key, slug, status, start, end)
+            sources[key] = _Source(pk, key, slug, status, start, end, locale)
         pages[key][languages[locale]] = pk
     return list(sources.values()), pages
 
@@ -216,11 +219,14 @@ def _carrying_a_practice() -> set[UUID]:
     return set(pages.values_list("translation_key", flat=True))
 
 
-def _requesters() -> Iterator[tuple[str, str, int]]:
+def _requesters(locales: Collection[int]) -> Iterator[tuple[str, str, int]]:
     """What kinds of institutions asked, and whether several did so together. One query."""
     numbers: dict[int, int] = defaultdict(int)
     for pk, kind, number in (
-        RequestingInstitution.objects.order_by().values_list("page", "kind").annotate(Count("pk"))
+        RequestingInstitution.objects.filter(page__locale__in=locales)
+        .order_by()
+        .values_list("page", "kind")
+        .annotate(Count("pk"))
     ):
         numbers[pk] += number
         yield "institution", kind, pk
@@ -229,9 +235,10 @@ def _requesters() -> Iterator[tuple[str, str, int]]:
             yield "joint", YES, pk
 
 
-def _experts() -> Iterator[tuple[str, str, int]]:
+def _experts(locales: Collection[int]) -> Iterator[tuple[str, str, int]]:
     """Which countries gave experts, and which did so as partners. One query."""
-    rows = Expert.objects.order_by().values_list("page", "country__slug", "kind").distinct()
+    experts = Expert.objects.filter(page__locale__in=locales).order_by()
+    rows = experts.values_list("page", "country__slug", "kind").distinct()
     for pk, country, kind in rows:
         if country:
             yield "expert", country, pk

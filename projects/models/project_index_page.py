@@ -87,7 +87,7 @@ class ProjectIndexPage(RoutablePageMixin, BasePage):
                 (term, number, here + chosen.query_with_only("country", term.slug))
                 for term, number in finding.countries()
             ),
-            without_country=finding.pages(without_country[:MOST_WITHOUT_COUNTRY]),
+            without_country=finding.listed(without_country[:MOST_WITHOUT_COUNTRY]),
             more_without_country=len(without_country[MOST_WITHOUT_COUNTRY:]),
         )
         return TemplateResponse(request, "projects/project_map.html", context)
