@@ -15,7 +15,7 @@ PORT ?= 8000
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run dev test bench lighthouse screenshots check format messages maps fonts lock clean
+.PHONY: help run dev test bench load lighthouse screenshots check format messages maps fonts lock clean
 
 help: ## List these targets
 	awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,9 +33,13 @@ test: .venv/installed-dev $(CATALOGUES) ## Install what the tests need, run all 
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 $(ARGS)
 	scripts/test-postgres --numprocesses auto --maxprocesses 4 $(ARGS)
 
-bench: .venv/installed-dev $(CATALOGUES) ## What a page costs with 100 and with 10,000 projects [DATABASE=sqlite ONLY=/projects/]
-	scripts/system-packages postgresql
+bench: .venv/installed-dev $(CATALOGUES) ## What a page costs and how many are served, written to docs/benchmarks.md [DATABASE=sqlite ONLY=/projects/]
+	scripts/system-packages --required nginx postgresql redis wrk
 	$(BIN)/python -m scripts.bench $(addprefix --database=,$(DATABASE)) $(addprefix --only=,$(ONLY))
+
+load: .venv/installed-dev $(CATALOGUES) ## Readers over 8 and 64 connections while an editor publishes once a second
+	scripts/system-packages postgresql redis
+	scripts/with-postgres $(BIN)/python -m scripts.load
 
 lighthouse: .venv/installed-dev $(CATALOGUES) ## Lighthouse's scores of every template on a telephone [URL=http://… ONLY=home,news]
 	scripts/system-packages --required browser node

@@ -51,6 +51,8 @@ class BasePage(PublishedWhole, Page):
     """Facts that a translator cannot override. A page type adds its own to this list."""
     parameters: ClassVar[frozenset[str]] = frozenset()
     """The names behind the ``?`` of its address that it reads: any other is taken off before it is asked."""
+    addresses_with_parameters: ClassVar[tuple[str, ...]] = ("",)
+    """Its own address, and those below it that it answers and that read them too."""
     override_translatable_fields: ClassVar[list[SynchronizedField]] = neutral_fields
 
     visibility_derogation = models.TextField(

@@ -1,4 +1,4 @@
-"""Whole pages, kept for readers who are not signed in (docs/decisions/0014-page-cache.md).
+"""Whole pages, kept for readers who are not signed in (docs/decisions/0016-page-cache.md).
 
 A page is kept under what it is made from: the host, the path, those parameters that its address knows, and
 where the path says no language, the one preferred. Whatever else a request says is taken from it before the

@@ -166,7 +166,7 @@ def _preferred_language(request: HttpRequest) -> str:
 
 def _query_of(request: HttpRequest) -> str:
     """The parameters that the address knows, in one order, the values of each in theirs; no empty ones."""
-    known = _parameters_of(request.path_info)
+    known = _parameters_by_path().get(request.path_info, frozenset())
     return urlencode(
         [
             (name, value)
@@ -177,23 +177,14 @@ def _query_of(request: HttpRequest) -> str:
     )
 
 
-def _parameters_of(path: str) -> frozenset[str]:
-    """Those of the page at an address, or of the nearest above it that has any."""
-    by_path = _parameters_by_path()
-    while path.strip("/"):
-        if path in by_path:
-            return by_path[path]
-        path = path.rstrip("/").rsplit("/", 1)[0] + "/"
-    return frozenset()
-
-
 @kept_while_current
 def _parameters_by_path() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for model in get_page_models():
         if names := getattr(model, "parameters", ()):
             for page in model.objects.live().select_related("locale"):
-                found[page.address] = frozenset(names)
+                for below in model.addresses_with_parameters:
+                    found[page.address + below] = frozenset(names)
     for old_path in Redirect.objects.filter(old_path__contains="?").values_list("old_path", flat=True):
         path, query = old_path.split("?", 1)
         names = frozenset(name for name, _value in parse_qsl(query))

@@ -33,6 +33,7 @@ class ProjectIndexPage(RoutablePageMixin, BasePage):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["projects.ProjectPage"]
     parameters = PARAMETERS
+    addresses_with_parameters = ("", MAP)
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
 

@@ -1,6 +1,6 @@
-"""Prints a table for each database: what every address costs, and what is over its budget.
+"""Prints what every address costs on each database and what is served in a second, and writes it down.
 
-In databases and folders that are thrown away; a quarter of an hour for both.
+In databases and folders that are thrown away; half an hour for both.
 """
 
 import argparse
@@ -10,6 +10,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,11 @@ import django
 import wagtail
 
 from .addresses import ADDRESSES, Budget
+from .report import MARKS, costs, served
+from .servers import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+DOCUMENT = ROOT / "docs" / "benchmarks.md"
 SIZES = (100, 10_000)
-HEADINGS = ("address", "queries", "KB", "ms", "ms, first", "ratio", "over")
 
 
 def main() -> None:
@@ -33,13 +35,16 @@ def main() -> None:
     chosen = parser.parse_args()
     parts = chosen.only.split(",")
     budgets = [budget for budget in ADDRESSES if any(part in budget.address for part in parts)]
-    print(f"{machine()}\n", flush=True)
+    lines = [f"\n{date.today():%d %B %Y}. {machine()}.\n"]
     with tempfile.TemporaryDirectory() as folder:
         collect_static_files(Path(folder))
-        for database in [chosen.database] if chosen.database else ["sqlite", "postgresql"]:
-            report = measure(database, Path(folder), chosen.sizes, budgets)
-            if report:
-                print_table(report, chosen.sizes, budgets)
+        for database in [chosen.database] if chosen.database else ["postgresql", "sqlite"]:
+            found = measure(database, Path(folder), chosen.sizes, budgets)
+            if found:
+                lines += [*costs(found, chosen.sizes, budgets), *served(found)]
+    print("\n".join(lines))
+    if not chosen.only:
+        write(lines)
 
 
 def machine() -> str:
@@ -81,66 +86,21 @@ def collect_static_files(folder: Path) -> None:
 def measure(
     database: str, folder: Path, sizes: tuple[int, int], budgets: list[Budget]
 ) -> dict[str, Any] | None:
-    """What ``measuring`` reports; None where there is no such database server."""
+    """What ``one_database`` reports; None where there is no such database server."""
+    at = environment(folder, database)
+    found = Path(at["VAR_DIR"]) / "found.json"
     command = ["scripts/with-postgres"] if database == "postgresql" else []
-    command += [sys.executable, "-m", "scripts.bench.measuring", json.dumps(sizes)]
+    command += [sys.executable, "-m", "scripts.bench.one_database", at["VAR_DIR"], json.dumps(sizes)]
     command += [json.dumps([budget.address for budget in budgets])]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment(folder, database), check=True, stdout=subprocess.PIPE, text=True
-    )
-    if done.stdout.startswith("NOT RUN"):
-        print(done.stdout.split(":")[0])
-        return None
-    return json.loads(done.stdout.splitlines()[-1])
+    subprocess.run(command, cwd=ROOT, env=at, check=True)
+    return json.loads(found.read_text()) if found.exists() else None
 
 
-def print_table(report: dict[str, Any], sizes: tuple[int, int], budgets: list[Budget]) -> None:
-    few, many = map(str, sizes)
-    print(f"{report['server']}; {sizes[0]:,} → {sizes[1]:,} projects\n")
-    print(f"| {' | '.join(HEADINGS)} |\n|{'---|' * len(HEADINGS)}")
-    for budget in budgets:
-        found = report["found"][budget.address]
-        print(f"| {' | '.join(row(budget, found[few], found[many]))} |", flush=True)
-    print()
-
-
-def row(budget: Budget, few: dict[str, float], many: dict[str, float]) -> list[str]:
-    address = budget.address if len(budget.address) <= 50 else f"{budget.address[:49]}…"
-    for found in (few, many):
-        if found["status"] != 200:
-            answer = "not there" if found["status"] == 404 else f"answers {found['status']:.0f}"
-            return [address, answer, *[""] * (len(HEADINGS) - 2)]
-    ratio = total(many) / total(few)
-    queries = [round(found["queries"]) for found in (few, many)]
-    kilobytes = [found["bytes"] / 1000 for found in (few, many)]
-    over = [
-        name
-        for name, is_over in (
-            ("queries", max(queries) > budget.queries),
-            ("KB", max(kilobytes) > budget.kilobytes),
-            ("ratio", ratio > budget.ratio),
-        )
-        if is_over
-    ]
-    return [
-        address,
-        f"{queries[0]} → {queries[1]} of {budget.queries}",
-        f"{kilobytes[0]:.1f} → {kilobytes[1]:.1f} of {budget.kilobytes}",
-        f"{milliseconds(few)} → {milliseconds(many)}",
-        f"{few['first'] * 1000:.0f} → {many['first'] * 1000:.0f}",
-        f"{ratio:.1f} of {budget.ratio:.1f}",
-        f"**{', '.join(over)}**" if over else "",
-    ]
-
-
-def total(found: dict[str, float]) -> float:
-    return found["process"] + found["database"]
-
-
-def milliseconds(found: dict[str, float]) -> str:
-    """Of the process, and those of the database's own process behind a plus."""
-    text = f"{found['process'] * 1000:.1f}"
-    return f"{text} + {found['database'] * 1000:.1f}" if found["database"] else text
+def write(lines: list[str]) -> None:
+    """Into the document, in the place of what stood between its marks."""
+    before, _mark, rest = DOCUMENT.read_text().partition(MARKS[0])
+    _old, _mark, after = rest.partition(MARKS[1])
+    DOCUMENT.write_text("\n".join([before + MARKS[0], *lines, MARKS[1] + after]))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import pytest
 from tests.showcase.catalogue import BY_NAME, RIGHT_TO_LEFT
 
 from .conftest import given, nothing
-from .visits import AXE
+from .visits import AXE, survey_menus
 
 every_template = pytest.mark.parametrize("name", BY_NAME)
 
@@ -22,9 +22,15 @@ def wrong(visited, name):
 
 @every_template
 def test_axe_finds_no_barrier(wrong, name):
-    """In English at two widths, light and dark, with the menu open too; in the others once."""
+    """In English at two widths, light and dark; in the others once, without the colours."""
     given("axe-core", AXE.exists())
     assert nothing(wrong("axe"))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_open_menus_are_as_good_as_the_page(browser, showcase, language):
+    visit = survey_menus(browser, showcase.address(BY_NAME["home"], language))
+    assert nothing([text for measure in ("axe", "targets", "width") for text in visit.wrong(measure)])
 
 
 @every_template

@@ -18,6 +18,15 @@ TELEPHONE = {"width": 360, "height": 800}
 ZOOMED = {"width": 320, "height": 256}
 """A window of 1280 by 1024 at 400 %."""
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+ALL_RULES = {
+    "runOnly": {"type": "tag", "values": STANDARDS},
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+"""Of axe-core."""
+COLOURS = ("color-contrast", "link-in-text-block")
+ONLY_COLOURS = {"runOnly": {"type": "rule", "values": COLOURS}, "rules": {}}
+WITHOUT_COLOURS = {"rules": ALL_RULES["rules"] | {rule: {"enabled": False} for rule in COLOURS}}
 MENU_BUTTON = "header [popovertarget]"
 
 
@@ -109,7 +118,7 @@ def weigh(browser: Browser, address: str) -> Visit:
 
 
 def survey(browser: Browser, address: str, *, whole: bool) -> Visit:
-    """All measures; ``whole``: in every window, light and dark, with the menu open, else each but once."""
+    """All measures; ``whole``: in every window, light and dark, else each but once."""
     visit = Visit()
     with first_load(browser, address, visit) as page:
         for width in (360, 768, 1280):
@@ -134,15 +143,30 @@ def glance(browser: Browser, address: str) -> Visit:
 
 
 def _audit(page: Page, visit: Visit, *, whole: bool) -> None:
+    """``whole``: at two widths, and the colours of both schemes, which all languages share."""
     if AXE.exists():
         page.evaluate(AXE.read_text())
     for width in (360, 1280) if whole else (360,):
         page.set_viewport_size({"width": width, "height": 800})
-        for scheme in ("light", "dark") if whole else ("light",):
-            page.emulate_media(color_scheme=scheme)
-            visit.found[f"axe at {width} {scheme}"] = _violations(page)
-            if whole:
+        visit.found[f"axe at {width} light"] = _violations(page, {} if whole else WITHOUT_COLOURS)
+        if whole:
+            page.emulate_media(color_scheme="dark")
+            visit.found[f"axe at {width} dark"] = _violations(page, ONLY_COLOURS)
+            page.emulate_media(color_scheme="light")
+
+
+def survey_menus(browser: Browser, address: str) -> Visit:
+    """The menus of the header, open: they are the same on every page."""
+    visit = Visit()
+    with first_load(browser, address, visit) as page:
+        if AXE.exists():
+            page.evaluate(AXE.read_text())
+        for width in (360, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
                 _audit_menus(page, visit, f"{width} {scheme}")
+    return visit
 
 
 def _audit_menus(page: Page, visit: Visit, state: str) -> None:
@@ -151,31 +175,26 @@ def _audit_menus(page: Page, visit: Visit, state: str) -> None:
             menu = "#" + (button.get_attribute("popovertarget") or "")
             button.click()
             state = f"{state}, with {menu} open"
-            visit.found[f"axe at {state}"] = _violations(page, "header", menu)
+            visit.found[f"axe at {state}"] = _violations(page, {}, "header", menu)
             visit.found[f"targets at {state}"] = page.evaluate("menu => measures.smallTargets(menu)", menu)
             visit.found[f"width at {state}"] = page.evaluate("measures.tooWide()")
             page.keyboard.press("Escape")
 
 
-def _violations(page: Page, *parts: str) -> list[str]:
+def _violations(page: Page, options: dict, *parts: str) -> list[str]:
     """What axe-core finds on the page, or on parts of it."""
     if not AXE.exists():
         return []
     return page.evaluate(
-        """async ([parts, tags]) => {
+        """async ([parts, options]) => {
             measures.finishAnimations();
-            const options = {
-                runOnly: { type: "tag", values: tags },
-                rules: { "target-size": { enabled: true } },
-                resultTypes: ["violations"],
-            };
             const where = parts.length ? { include: parts.map((part) => [part]) } : document;
             const { violations } = await axe.run(where, options);
             return violations.map(({ id, help, nodes }) => `${id} (${help}): ` + nodes.slice(0, 3).map(
                 ({ target, any }) => target.join(" ") + (any[0] ? ` [${any[0].message}]` : "")
             ).join("; ") + (nodes.length > 3 ? ` and ${nodes.length - 3} more` : ""));
         }""",
-        [list(parts), STANDARDS],
+        [list(parts), ALL_RULES | options],
     )
 
 

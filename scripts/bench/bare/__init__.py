@@ -1,0 +1,1 @@
+"""What the site is compared with: Wagtail and Django as they come, with next to nothing of their own."""
