@@ -59,16 +59,18 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
         # The slugs, for these have an index, which the addresses have not.
         .filter(url_path__in=addresses, slug__in=_slugs(addresses), alias_of=None, locale=home.locale)
         .order_by("-depth")
-        .values_list("pk", "content_type")
+        .values_list("pk", "content_type", "url_path")
         .first()
     )
     if found is None:
         raise Http404
-    pk, content_type = found
+    pk, content_type, address = found
     page_type: Any = ContentType.objects.get_for_id(content_type).model_class() or Page
-    nearest = page_type._base_manager.get(pk=pk)
+    nearest = page_type._base_manager.filter(pk=pk).first()
+    if nearest is None:  # deleted since
+        raise Http404
     nearest.locale = home.locale
-    below = steps[addresses.index(nearest.url_path) :]
+    below = steps[addresses.index(address) :]
     # Where Wagtail keeps what it has routed (Page.route_for_request): its own view and hooks go on from here.
     route = nearest.route(request, below) if below else RouteResult(nearest)
     request._wagtail_route_for_request = route  # type: ignore[attr-defined]
