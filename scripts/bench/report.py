@@ -84,7 +84,7 @@ def served(found: dict[str, Any]) -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
     failed = sum(load["failed"] for one in found["served"] for load in one.values() if isinstance(load, dict))
     held = " → ".join("/".join(f"{worker:.0f}" for worker in workers) for workers in found["memory"])
-    yield f"\nFailed: {failed}. MB that each worker holds, over 20,000 mixed requests, all built: {held}.\n"
+    yield f"\nFailed: {failed}. MB that each worker holds, over 20,000 mixed requests: {held}.\n"
 
 
 def _a_second(load: dict[str, Any]) -> float:
