@@ -12,7 +12,20 @@ NONE = {
     (".env.example", "Basic Auth Credentials"): "the form of an address, with the word password in it",
     ("site/settings/test.py", "Secret Keyword"): "the key of the tests, which says so",
     ("scripts/build_maps/source.py", "Base64 High Entropy String"): "the checksum of a package",
+    ("docs/runbook.md", "Basic Auth Credentials"): "the same",
+    ("site/settings/environment_problems.py", "Basic Auth Credentials"): "the same",
+    (
+        "tests/production/servers.py",
+        "Base64 High Entropy String",
+    ): "the key of a server that lives for a test",
+    ("tests/test_backup.py", "Secret Keyword"): "the same",
+    ("tests/test_environment.py", "Base64 High Entropy String"): "keys that are looked at, and used nowhere",
+    ("tests/test_environment.py", "Basic Auth Credentials"): "the same",
+    ("tests/test_environment.py", "Secret Keyword"): "the same",
+    ("tests/test_logs.py", "Base64 High Entropy String"): "an address that leads nowhere",
     ("tests/test_roles.py", "Secret Keyword"): "the password of somebody who exists during a test",
+    ("tests/test_signing_in.py", "Secret Keyword"): "the same",
+    ("tests/browser/test_signing_in.py", "Secret Keyword"): "the same",
 }
 """By file and kind of secret: why it is none."""
 LEFT_OUT = (
