@@ -17,7 +17,7 @@ NONE = {
     (
         "tests/production/servers.py",
         "Base64 High Entropy String",
-    ): "the key of a server that lives for a test",
+    ): "the key of a server of the tests",
     ("tests/test_backup.py", "Secret Keyword"): "the same",
     ("tests/test_environment.py", "Base64 High Entropy String"): "keys that are looked at, and used nowhere",
     ("tests/test_environment.py", "Basic Auth Credentials"): "the same",
