@@ -68,7 +68,7 @@ class Migrations(HealthCheck):
 
 @dataclasses.dataclass
 class Queue(HealthCheck):
-    """The worker takes what is due (``deploy/request-worker.service``): nothing has waited for too long."""
+    """The worker takes what is due (``mieux-request-worker.service``): nothing has waited for too long."""
 
     def run(self) -> None:
         if oldest_due() < timezone.now() - LONGEST_WAIT:

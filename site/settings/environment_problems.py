@@ -23,13 +23,15 @@ WHOLE_NUMBERS = {
     "REQUEST_KEPT_DAYS": 1,
     "REQUEST_KEPT_DAYS_WITHOUT_PROJECT": 1,
     "REQUEST_LINK_DAYS": 1,
+    "SESSION_HOURS": 1,
+    "SESSION_IDLE_MINUTES": 1,
     "SHARED_CACHE_SECONDS": 0,
     "TRUSTED_PROXIES": 0,
     "WEB_CONCURRENCY": 1,
     "WEB_THREADS": 1,
 }
 """With the least that each may be."""
-SWITCHES = ("HTTPS", "SERVE_MEDIA")
+SWITCHES = ("HTTPS", "SERVE_MEDIA", "TWO_FACTOR")
 SWITCHED = {"on", "off", "true", "false", "yes", "no", "1", "0"}
 ADDRESSES = {
     # Variable: schemes, example

@@ -23,7 +23,7 @@ if redis := env.str("REDIS_URL", default=""):  # scripts/with-redis
     # Each process of the tests clears its own; the first is left to the servers that tests start.
     number = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "core.cache_backends.RedisCache",
         "LOCATION": f"{redis.rpartition('/')[0]}/{number}",
     }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
