@@ -15,10 +15,12 @@ PORT ?= 8000
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run dev test bench load lighthouse screenshots check format messages maps fonts lock clean
+.PHONY: help install run dev test test-postgres test-production bench load hostile audit lighthouse screenshots check format messages maps fonts lock clean
 
 help: ## List these targets
-	awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: .venv/installed $(CATALOGUES) ## What a server needs of Python packages and translations (deploy/release)
 
 run: .venv/installed $(CATALOGUES) ## Set up and serve the site as in production [PORT=8000 HOST=127.0.0.1]
 	scripts/serve production $(HOST) $(PORT)
@@ -31,7 +33,14 @@ test: .venv/installed-dev $(CATALOGUES) ## Install what the tests need, run all 
 	scripts/install-npm tests/browser
 	scripts/check
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 $(ARGS)
+
+test-postgres: .venv/installed-dev $(CATALOGUES) ## The tests again, on PostgreSQL with Redis, both thrown away [ARGS="tests -k menu"]
+	scripts/system-packages postgresql redis
 	scripts/test-postgres --numprocesses auto --maxprocesses 4 $(ARGS)
+
+test-production: .venv/installed-dev $(CATALOGUES) ## What deploy/ holds, tried: nginx, gunicorn, PostgreSQL, Redis on this machine
+	scripts/system-packages nginx postgresql redis
+	scripts/with-redis scripts/with-postgres $(BIN)/pytest tests/production $(ARGS)
 
 bench: .venv/installed-dev $(CATALOGUES) ## What a page costs and how many are served, written to docs/benchmarks.md [DATABASE=sqlite ONLY=/projects/]
 	scripts/system-packages --required nginx postgresql redis wrk
@@ -40,6 +49,13 @@ bench: .venv/installed-dev $(CATALOGUES) ## What a page costs and how many are s
 load: .venv/installed-dev $(CATALOGUES) ## Readers over 8 and 64 connections while an editor publishes once a second
 	scripts/system-packages postgresql redis
 	scripts/with-postgres $(BIN)/python -m scripts.load
+
+hostile: .venv/installed-dev $(CATALOGUES) ## Attack the site as it is served, on both databases [DATABASE=sqlite ONLY=forms]
+	scripts/system-packages postgresql
+	$(BIN)/python -m scripts.hostile $(addprefix --database=,$(DATABASE)) $(addprefix --only=,$(ONLY))
+
+audit: .venv/installed-dev ## The packages against known weaknesses; ends with 3 where nobody could be asked
+	$(BIN)/python -m scripts.audit
 
 lighthouse: .venv/installed-dev $(CATALOGUES) ## Lighthouse's scores of every template on a telephone [URL=http://… ONLY=home,news]
 	scripts/system-packages --required browser node

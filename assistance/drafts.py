@@ -10,10 +10,11 @@ from django.core import signing
 from django.db import transaction
 
 from . import vault
+from .files.limits import why_not
 from .models import FileRole, RequestDraft, RequestFile
 from .models.draft import end_of_keeping
 from .services import NewFile
-from .uploads import FileProblem
+from .uploads import ROLES, FileProblem
 
 SALT = "assistance.send"
 TOKEN_BYTES = 24
@@ -98,12 +99,26 @@ def load(token: str) -> Draft | None:
     )
 
 
-@transaction.atomic
-def save(draft: Draft) -> bytes:
-    """Keep it for two weeks from now; return its seal, by which it can be told whether it was changed since.
+@dataclass(frozen=True)
+class Saved:
+    draft: Draft
+    """As it is kept: with files that another post has brought meanwhile."""
+    seal: bytes
+    """By which it can be told whether it was changed since."""
 
-    Files that it no longer has are deleted.
+
+@transaction.atomic
+def save(draft: Draft, seen: Draft | None = None) -> Saved:
+    """Keep it for two weeks from now. Files that it no longer has are deleted.
+
+    ``seen``: as it was when the post began. To look through its files took a while, in which another post of
+    the same form may have added or removed some: that is not undone, and all together stay within the limits.
     """
+    key_hash = hash_of(draft.token)
+    before = RequestDraft.objects.select_for_update().filter(key_hash=key_hash).first()
+    stored = {file.stored_as for file in draft.files}
+    nothing = Draft(draft.token)
+    draft = _together(draft, seen or nothing, (before and load(draft.token)) or nothing)
     sealed = vault.seal_with_token(
         json.dumps(
             {
@@ -118,15 +133,30 @@ def save(draft: Draft) -> bytes:
         draft.token,
     )
     names = [file.stored_as for file in draft.files]
-    key_hash = hash_of(draft.token)
-    before = RequestDraft.objects.select_for_update().filter(key_hash=key_hash).first()
     RequestDraft.objects.update_or_create(
         key_hash=key_hash,
         defaults={"sealed": sealed, "stored_files": names, "expires_at": end_of_keeping()},
     )
-    for gone in set(before.stored_files if before else ()) - set(names):
+    for gone in stored.union(before.stored_files if before else ()) - set(names):
         transaction.on_commit(lambda gone=gone: _discard(gone), robust=True)  # type: ignore[misc]
-    return sealed
+    return Saved(draft, sealed)
+
+
+def _together(draft: Draft, seen: Draft, now: Draft) -> Draft:
+    """The draft with what others did to its files since it was seen; ours give way where there is no room."""
+    known = {file.stored_as for file in seen.files}
+    there = {file.stored_as for file in now.files}
+    ours = [file for file in draft.files if file.stored_as not in known or file.stored_as in there]
+    theirs = [file for file in now.files if file.stored_as not in known]
+    kept = replace(draft, files=tuple(theirs))
+    for file in ours:
+        more = kept.with_file(file)
+        if refusal := why_not(files=len(more.files), size=more.size):
+            field = next(name for name, role in ROLES.items() if role == file.role)
+            kept = replace(kept, problems=(*kept.problems, FileProblem(field, refusal)))
+        else:
+            kept = more
+    return kept
 
 
 def delete(draft: Draft) -> None:

@@ -22,6 +22,7 @@ from vocabularies.models import Area, Country, Mechanism
 
 from . import mail, vault
 from .audit import record
+from .files.limits import why_not
 from .models import (
     Actor,
     AssistanceRequest,
@@ -186,10 +187,19 @@ def receipt_words(request: AssistanceRequest, files: Sequence[RequestFile]) -> d
 
 @transaction.atomic
 def add_files(request: AssistanceRequest, files: Sequence[NewFile], actor: Actor, by: Any = None) -> None:
-    """Files that came later: the signed letter, what was asked for."""
+    """Files that came later: the signed letter, what was asked for.
+
+    Counted once more, now that nobody else can add any. What is not allowed is taken out of the storage.
+    """
     request = _to_be_changed(request)
+    sizes = [*request.files.values_list("size", flat=True), *(new.size for new in files)]
+    refusal = why_not(files=len(sizes), size=sum(sizes))
     if request.has_ended:
-        raise NotAllowed(_("This request has ended: nothing can be added to it."))
+        refusal = _("This request has ended: nothing can be added to it.")
+    if refusal:
+        for new in files:
+            vault.discard(new.stored_as)
+        raise NotAllowed(refusal)
     for new in files:
         _keep(request, new, actor, by)
     if actor == Actor.PARTNER:

@@ -9,7 +9,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from . import vault
-from .files.inspection import MOST_BYTES_IN_ALL, FileRefused, inspect
+from .files.inspection import FileRefused, inspect
+from .files.limits import MOST_FILES, MOST_FILES_AT_ONCE, too_many, why_not
 from .files.names import safe_name
 from .models import FileRole
 from .services import NewFile
@@ -18,12 +19,6 @@ logger = logging.getLogger(__name__)
 
 ROLES = {"letter": FileRole.LETTER, "annexes": FileRole.ANNEX}
 """The fields that files come by, and what they then are."""
-
-
-MOST_FILES = 20
-"""Of a request."""
-MOST_FILES_AT_ONCE = 10
-"""In one post: each may take seconds to look through."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +43,11 @@ def take_in(
     for number, (field, file) in enumerate(files):
         try:
             if number >= MOST_FILES_AT_ONCE or files_so_far + len(taken) >= MOST_FILES:
-                raise FileRefused(
-                    "too_many",
-                    _("Too many files: %(most)d at most. Put some together.") % {"most": MOST_FILES},
-                )
+                raise FileRefused("too_many", too_many())
             looked_at = inspect(file.name or "", file.read())
             size_so_far += looked_at.size
-            if size_so_far > MOST_BYTES_IN_ALL:
-                raise FileRefused("too_large_together", _("All files together may have 30 MB at most."))
+            if refusal := why_not(files=files_so_far + len(taken) + 1, size=size_so_far):
+                raise FileRefused("too_large_together", refusal)
             key = vault.new_key()
             taken.append(
                 NewFile(
@@ -68,8 +60,8 @@ def take_in(
                     key=key,
                 )
             )
-        except FileRefused as refusal:
-            problems.append(FileProblem(field, str(refusal.message)))
+        except FileRefused as refused:
+            problems.append(FileProblem(field, str(refused.message)))
         except vault.StorageFailed:
             logger.exception("A file could not be stored")
             problems.append(

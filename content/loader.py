@@ -20,7 +20,8 @@ from wagtail_localize.models import StringTranslation
 
 from assistance.models import EligibilityRule, MailText, OtherDoor, StageText
 from core.models import BasePage, Figure, PublishableSnippet, SiteText
-from core.translation.importing import import_translation
+from core.search_index import indexed_once
+from core.translation.importing import import_translations
 from vocabularies.loading import load_vocabularies, publish_in_languages
 from vocabularies.models import Objective
 
@@ -40,8 +41,9 @@ REQUEST_TEXTS = PAGES.parent / "request_texts.yaml"
 def load_content(say: Callable[[str], None], folder: Path = PAGES) -> None:
     """Load vocabularies, site texts and pages. Can be run any number of times."""
     locales = [Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES]
-    # One rebuild of the index of references at the end takes a third of the time of keeping it up to date.
-    with disable_reference_index_auto_update():
+    # One rebuild of the index of references at the end takes a third of the time of keeping it up to date;
+    # a page is saved four times until it is published in all languages.
+    with disable_reference_index_auto_update(), indexed_once():
         made = load_vocabularies(locales, _is_new_tag)
         say(f"{made} tags made")
         _load_site_text(locales)
@@ -157,10 +159,11 @@ def _load_page(
     what = "renewed" if page else "made"
     page = _write_source(file, page, pages, locales[0])
     pages[file.path] = page
+    translated = {}
     for locale in locales[1:]:
-        translated = type(page).from_serializable_data(page.serializable_data())
-        give_content(translated, file, locale.language_code, pages)
-        import_translation(page, translated, locale)
+        translated[locale] = type(page).from_serializable_data(page.serializable_data())
+        give_content(translated[locale], file, locale.language_code, pages)
+    import_translations(page, translated)
     # Publication happens on commit, and only then is the pages' state what a later load compares.
     transaction.on_commit(lambda: _remember(file, page))
     return what

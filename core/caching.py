@@ -4,11 +4,15 @@ Everything kept is kept under the *content version*, a random value in Django's 
 publication, vocabulary or setting change replaces (``core/signals.py``). The cache is one that every
 process sees (Redis, or files on a machine without servers), so none shows what another has outdated.
 
+Kept are what functions read and work out (``kept_while_current``), and what templates print of it
+(``{% kept %}``, ``core/templatetags/kept.py``).
+
 A cache that does not answer makes the site slower, never wrong: nothing is kept then from one request to
 the next, and a version that could not be replaced is replaced as soon as it answers again.
 """
 
 import logging
+import threading
 import time
 import uuid
 from collections.abc import Callable, Hashable, Iterator
@@ -20,7 +24,11 @@ from typing import Any, ParamSpec, TypeVar
 from django.core.cache import cache
 from django.db import connection, transaction
 
+from .shared_caches import purge_on_commit, purge_shared_caches
+
 VERSION_KEY = "content-version"
+MOST_PIECES = 4096
+"""Pieces of HTML, of a kilobyte or so each, that a process keeps."""
 REST = 2.0
 """Seconds for which a cache that has failed is not asked again, so that not every reader waits for it."""
 
@@ -81,6 +89,7 @@ def one_version() -> Iterator[None]:
 def _read_version() -> str:
     if _Health.owes_new_version:
         _set_new_version()
+        purge_shared_caches()  # which may have been given a page that was kept under the old one
     return if_it_answers(
         lambda: str(cache.get_or_set(VERSION_KEY, _new_version, timeout=None)), otherwise=_new_version()
     )
@@ -110,7 +119,14 @@ def renew_content_version() -> None:
 
     Other work is done on that commit whatever becomes of this (``robust``).
     """
+    latest = next(
+        (entry for entry in reversed(connection.run_on_commit) if entry[1] is _set_new_version), None
+    )
+    if latest and latest[0] == set(connection.savepoint_ids):
+        # Once for a transaction, or for a part of it that may yet be rolled back by itself.
+        connection.run_on_commit.remove(latest)
     transaction.on_commit(_set_new_version, robust=True)
+    purge_on_commit()  # after it: who asks anew must not be given what is kept under the old version
 
 
 def is_uncommitted() -> bool:
@@ -133,26 +149,62 @@ def _kept_in_transaction() -> dict[Hashable, Any] | None:
     return kept
 
 
+class _Kept:
+    """Results by key, all of one version: with the next one they are forgotten together."""
+
+    def __init__(self, most: int | None = None) -> None:
+        self._of_version: tuple[str, dict[Hashable, Any]] = ("", {})
+        self._most = most
+
+    def results(self, version: str) -> dict[Hashable, Any]:
+        kept_version, results = self._of_version
+        if kept_version != version or (self._most and len(results) >= self._most):
+            self._of_version = (version, results := {})
+        return results
+
+
 def kept_while_current(function: Callable[P, R]) -> Callable[P, R]:
     """Keep a function's results in this process for as long as the content version stays the same.
 
     Arguments must be hashable and few; a result must not be changed by its caller.
     """
-    results: dict[Hashable, tuple[str, Any]] = {}
+    kept = _Kept()
+    # One thread reads what many wait for: a portfolio of ten thousand takes a second of a processor.
+    lock = threading.RLock()
 
     @wraps(function)
     def keeper(*args: P.args, **kwargs: P.kwargs) -> R:
-        key = (args, tuple(sorted(kwargs.items())))
+        key = (args, tuple(sorted(kwargs.items()))) if kwargs else args
         uncommitted = _kept_in_transaction()
         if uncommitted is not None:
             if (function, key) not in uncommitted:
                 uncommitted[function, key] = function(*args, **kwargs)
             return uncommitted[function, key]
+        # Read the version before the data: what changes meanwhile is found outdated next time.
         version = content_version()
-        kept = results.get(key)
-        if kept is None or kept[0] != version:
-            # Read the version before the data: what changes meanwhile is found outdated next time.
-            results[key] = kept = (version, function(*args, **kwargs))
-        return kept[1]
+        results = kept.results(version)
+        if key not in results:
+            with lock:
+                results = kept.results(version)
+                if key not in results:
+                    results[key] = function(*args, **kwargs)
+        return results[key]
 
     return keeper
+
+
+_pieces = _Kept(MOST_PIECES)
+
+
+def kept_piece(key: Hashable, make: Callable[[], str]) -> str:
+    """A piece of HTML that is the same for everybody, kept as the results of functions are.
+
+    When there are too many all are forgotten: those that are asked for often are soon there again.
+    """
+    if is_uncommitted():
+        return make()
+    pieces = _pieces.results(content_version())
+    piece = pieces.get(key)
+    if piece is None:
+        pieces[key] = piece = make()
+    return piece

@@ -3,11 +3,13 @@
 import sys
 from http import HTTPStatus
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 INTERFACE_LANGUAGES = ("en", "fr", "es")
 
@@ -24,6 +26,8 @@ def _language(request: HttpRequest) -> str:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return too_long(request)
     with translation.override(_language(request)):
         return _page(
             HTTPStatus.BAD_REQUEST,
@@ -51,6 +55,25 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
             _("This page is not open to you"),
             _("It may need signing in, or rights that your account does not have."),
         )
+
+
+def too_many_requests(request: HttpRequest, wait: int) -> HttpResponse:
+    """429. ``wait``: seconds after which to try again."""
+    minutes = -(-wait // 60)
+    with translation.override(_language(request)):
+        response = _page(
+            HTTPStatus.TOO_MANY_REQUESTS,
+            _("Too many attempts"),
+            ngettext(
+                "Please wait a minute, then try again.",
+                "Please wait %(minutes)s minutes, then try again.",
+                minutes,
+            )
+            % {"minutes": minutes},
+        )
+    response.headers["Retry-After"] = str(wait)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from .caching import kept_while_current
 from .models.site_text import SiteText, site_text
 from .privacy import is_private
 from .site_structure import LanguageHome, MenuEntry, language_homes
@@ -83,21 +84,20 @@ class Frame:
 def build_frame(request: HttpRequest, page: Page | None = None) -> Frame:
     """The frame in the language of ``page``, or of the request where there is none (an error page).
 
-    With a page: two queries (translations, ancestors) beside what is kept. Without: none.
+    With a page: one query (its translations) beside what is kept. Without: none.
     """
     homes = language_homes()
     language = page.locale.language_code if page else get_language()
     home = homes.get(language)
     paths = {}
     if page:
+        by_locale = {other.locale.pk: other for other in homes.values()}
         paths = {
-            twin.locale.language_code: homes[twin.locale.language_code].path_of(twin.url_path)
-            for twin in page.get_translations()
-            .filter(live=True, alias_of=None)
+            by_locale[locale].language: by_locale[locale].path_of(url_path)
+            for locale, url_path in Page.objects.live()
+            .filter(translation_key=page.translation_key, alias_of=None, locale__in=by_locale)
             .exclude(is_private())
-            .select_related("locale")
-            .only("url_path", "locale")
-            if twin.locale.language_code in homes
+            .values_list("locale", "url_path")
         }
         if home:
             paths[language] = home.path_of(page.url_path)
@@ -124,7 +124,13 @@ def _breadcrumb(page: Page | None, home: LanguageHome | None) -> tuple[Crumb, ..
     """The way from the home page to the page's parent."""
     if page is None or home is None or page.depth <= 2:
         return ()
-    ancestors = page.get_ancestors().filter(depth__gte=2).values_list("title", "url_path", "depth")
-    return tuple(
-        Crumb(title, home.path_of(url_path)) for title, url_path, _depth in ancestors.order_by("depth")
-    )
+    return _way_down(page.path[: -page.steplen], home.language)
+
+
+@kept_while_current
+def _way_down(path: str, language: str) -> tuple[Crumb, ...]:
+    """From the home page to the page with this tree path. One query."""
+    home = language_homes()[language]
+    paths = [path[:end] for end in range(2 * Page.steplen, len(path) + 1, Page.steplen)]
+    above = Page.objects.filter(path__in=paths).order_by("depth").values_list("title", "url_path")
+    return tuple(Crumb(title, home.path_of(url_path)) for title, url_path in above)

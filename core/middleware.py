@@ -51,7 +51,8 @@ class NullCharacterMiddleware:
         return self.get_response(request)
 
 
-def _is_admin(request: HttpRequest) -> bool:
+def is_admin(request: HttpRequest) -> bool:
+    """Whether the address is the admin's (``ADMIN_PATH``)."""
     return request.path_info.startswith(reverse("wagtailadmin_home"))
 
 
@@ -62,9 +63,22 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and parts.config is None and _is_admin(request):
+        if not report_only and parts.config is None and is_admin(request):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
+
+
+class ResourcePolicyMiddleware:
+    """No other site's page can load what is answered here, but for what is open to all (CORS)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        is_open = response.headers.get("Access-Control-Allow-Origin") == "*"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if is_open else "same-origin"
+        return response
 
 
 class PublishRefusedMiddleware:

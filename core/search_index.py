@@ -9,6 +9,8 @@ with, as ``tag…``. The other lines are the texts as readers know them, for exc
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -127,8 +129,28 @@ def with_what_is_read(pages: QuerySet, declared: Iterable[Any]) -> QuerySet:
     return pages.select_related("locale")
 
 
+_waiting: ContextVar[dict[int, type[Page]] | None] = ContextVar("pages to be indexed", default=None)
+
+
+@contextmanager
+def indexed_once() -> Iterator[None]:
+    """Pages that are saved meanwhile are put into the index at the end, each once."""
+    waiting: dict[int, type[Page]] = {}
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    for pk, model in waiting.items():
+        if page := model._base_manager.select_related("locale").filter(pk=pk).first():
+            index.insert_or_update_object(page)
+
+
 def put_into_index(page: Page) -> None:
     """As it is stored: what hangs on the object may be a draft."""
+    if (waiting := _waiting.get()) is not None:
+        waiting[page.pk] = type(page)
+        return
     index.insert_or_update_object(type(page)._base_manager.select_related("locale").get(pk=page.pk))
 
 

@@ -13,6 +13,7 @@ from .caching import renew_content_version
 from .models.figure import Figure, require_not_in_use
 from .translation.facts import synchronise_facts
 from .translation.incoming import received
+from .translation.publication import is_given_whole
 from .translation.tree import move_translations, restriction_changed
 from .translation.waiting import note_new_words
 
@@ -31,7 +32,7 @@ def _outdate(sender: type[Model], **kwargs: Any) -> None:
 
 def _published(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     if isinstance(instance, TranslatableMixin):
-        synchronise_facts(instance)
+        synchronise_facts(instance, is_whole=is_given_whole(kwargs.get("revision")))
 
 
 def _moved(

@@ -2,13 +2,19 @@
 
 import errno
 import re
+from collections.abc import Iterable
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils._os import safe_join
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
 from django.views.static import serve as serve_file
 from wagtail.models import Page
 from wagtail.models.pages import RouteResult
@@ -42,7 +48,7 @@ def root(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, path: str) -> HttpResponse:
     """Serve the page at an address, or the nearest above it if that one answers addresses below its own.
 
-    One query, where Wagtail's walk down the tree costs two a level.
+    Two queries, which page it is and the page, where Wagtail's walk down the tree costs two a level.
     """
     home = language_homes().get(request.LANGUAGE_CODE)
     steps = path.split("/")[:-1]
@@ -51,25 +57,46 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     addresses = [
         home.url_path + "".join(f"{step}/" for step in steps[:depth]) for depth in range(len(steps) + 1)
     ]
-    nearest = (
+    found = (
         Page.objects.live()
-        .filter(url_path__in=addresses, alias_of=None, locale=home.locale)
+        # The slugs, for these have an index, which the addresses have not.
+        .filter(url_path__in=addresses, slug__in=_slugs(addresses), alias_of=None, locale=home.locale)
         .order_by("-depth")
-        .specific()
+        .values_list("pk", "content_type", "url_path")
         .first()
     )
-    if nearest is None:
+    if found is None:
+        raise Http404
+    pk, content_type, address = found
+    page_type: Any = ContentType.objects.get_for_id(content_type).model_class() or Page
+    nearest = page_type._base_manager.filter(pk=pk).first()
+    if nearest is None:  # deleted since
         raise Http404
     nearest.locale = home.locale
-    below = steps[addresses.index(nearest.url_path) :]
+    below = steps[addresses.index(address) :]
     # Where Wagtail keeps what it has routed (Page.route_for_request): its own view and hooks go on from here.
     route = nearest.route(request, below) if below else RouteResult(nearest)
     request._wagtail_route_for_request = route  # type: ignore[attr-defined]
     return wagtail_serve(request, path)
 
 
+def _slugs(url_paths: Iterable[str]) -> set[str]:
+    return {url_path.rstrip("/").rsplit("/", 1)[-1] for url_path in url_paths}
+
+
+@require_safe
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """There is one place to sign in."""
+    return redirect(f"{reverse('account_login')}?{request.GET.urlencode()}")
+
+
 def uploaded_file(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A file below ``MEDIA_ROOT``; 404 also for a name that is longer than any file's can be."""
+    """A file below ``MEDIA_ROOT``; 404 also for a name that is longer than any file's can be.
+
+    Documents are at ``/documents/``, where it is asked who may see them.
+    """
+    if safe_join("/", path).startswith("/documents/"):
+        raise Http404
     try:
         return serve_file(request, path, document_root=settings.MEDIA_ROOT)
     except OSError as error:
@@ -104,7 +131,7 @@ def _in_other_languages(request: HttpRequest) -> list[dict[str, str]]:
                 "title": title,
             }
             for url_path, title in Page.objects.live()
-            .filter(url_path__in=list(by_url_path))
+            .filter(url_path__in=list(by_url_path), slug__in=_slugs(by_url_path))
             .exclude(is_private())
             .values_list("url_path", "title")
         ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -17,6 +18,8 @@ class WholeImageField(WagtailImageField):
     def to_python(self, data: Any) -> Any:
         try:
             file = super().to_python(data)
+        except Image.DecompressionBombError as error:
+            raise ValidationError(_("This picture says that it has too many pixels to be read.")) from error
         except (OSError, SyntaxError) as error:
             raise ValidationError(_("This file is damaged: it can’t be read to its end.")) from error
         picture = getattr(file, "image", None)
@@ -34,3 +37,11 @@ class ImageForm(BaseImageForm):
             self.fields["file"] = WholeImageField(
                 label=field.label, required=field.required, widget=field.widget, max_length=field.max_length
             )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        collection = cleaned.get("collection")
+        if collection and collection.get_view_restrictions().exists():
+            text = _("Pictures are public wherever they are filed, and this collection is private.")
+            self.add_error("collection", text)
+        return cleaned

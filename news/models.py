@@ -19,6 +19,7 @@ from wagtail_localize.fields import SynchronizedField
 from core.blocks import BodyBlock
 from core.models import BasePage
 from core.models.base_page import neutral
+from core.page_lists import ListedPage
 from core.pagination import sheets
 from core.structured_data import ORGANIZATION
 from images.sharing import SharedPicture, shared_picture
@@ -55,10 +56,10 @@ class NewsIndexPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         chosen = NewsFilter.from_parameters(request.GET, self.language)
         everything = NewsPage.objects.in_best_language(self.locale).public()
-        found = chosen.apply(everything).latest_first().defer_streamfields()
+        found = chosen.apply(everything).latest_first()
         sheet = Paginator(found, NEWS_ON_A_SHEET).get_page(chosen.page)
-        news = list(sheet.object_list)
-        attach_terms(news, self.language)
+        first = max(sheet.start_index() - 1, 0)
+        news = found[first : sheet.end_index()].listed(self.language)
         context.update(
             news=news,
             sheets=sheets(sheet, chosen.query),
@@ -205,14 +206,11 @@ class NewsPage(BasePage):
         context["list_path"] = breadcrumb[-1].path if breadcrumb else ""
         return context
 
-    def _projects(self) -> list[ProjectPage]:
-        """The projects it is about, in the reader's language where they can be had in it."""
+    def _projects(self) -> list[ListedPage]:
+        """The projects it is about, in the reader's language where they can be had in it. One query."""
+        from projects.finder import listed_at, portfolio
+
+        among = portfolio()
         keys = [link.project.translation_key for link in self.project_links.select_related("project")]
-        projects = list(
-            ProjectPage.objects.in_best_language(self.locale)
-            .public()
-            .filter(translation_key__in=keys)
-            .defer_streamfields()
-        )
-        attach_terms(projects, self.language)
-        return sorted(projects, key=lambda project: keys.index(project.translation_key))
+        positions = [among.position_of_key[key] for key in keys if key in among.position_of_key]
+        return listed_at(positions, self.language, among, ProjectPage.objects.for_cards())

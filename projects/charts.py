@@ -3,7 +3,6 @@
 The numbers are laid out here, in units of the drawing; a template prints them, with the same in words.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from vocabularies.catalogue import Term, catalogue
 from vocabularies.models import Mechanism, Region
 
-from .querysets import ProjectQuerySet
+from .finder import portfolio
 
 if TYPE_CHECKING:
     from .models import ProjectPage
@@ -99,26 +98,22 @@ class WaysByRegion:
     rows: list[tuple[Term, list[Cell]]]
 
 
-def ways_by_region(projects: ProjectQuerySet, language: str) -> WaysByRegion:
-    """One query."""
-    found: dict[tuple[int, int], set[int]] = defaultdict(set)
-    for pk, way, by_country, by_itself in (
-        projects.order_by()
-        .filter(mechanism_items__isnull=False)
-        .values_list("pk", "mechanism_items__tag", "country_items__tag__region", "region_items__tag")
-        .distinct()
-    ):
-        for region in {by_country, by_itself} - {None}:
-            found[way, region].add(pk)
-    largest = max((len(pks) for pks in found.values()), default=0)
+def ways_by_region(language: str) -> WaysByRegion:
+    """Of the projects that can be evidence."""
+    terms, among = catalogue(language), portfolio()
+    regions, ways = list(terms.of(Region)), list(terms.of(Mechanism))
+    numbers = {
+        (way, region): (
+            among.proving & among.having("way", way.slug) & among.having("region", region.slug)
+        ).bit_count()
+        for way in ways
+        for region in regions
+    }
+    largest = max(numbers.values(), default=0)
 
     def cell(way: Term, region: Term) -> Cell:
-        number = len(found[way.pk, region.pk])
+        number = numbers[way, region]
         radius = max(SMALLEST_RADIUS, LARGEST_RADIUS * sqrt(number / largest)) if number else 0.0
         return Cell(region, number, round(radius, 1))
 
-    terms = catalogue(language)
-    regions = list(terms.of(Region))
-    return WaysByRegion(
-        regions, [(way, [cell(way, region) for region in regions]) for way in terms.of(Mechanism)]
-    )
+    return WaysByRegion(regions, [(way, [cell(way, region) for region in regions]) for way in ways])

@@ -4,73 +4,68 @@ The app of the news knows projects, and these not it: it is reached by the relat
 """
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-from wagtail.models import Locale, Page
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import Locale
 
-from core.privacy import is_private
-from images.pages import card_renditions
+from core.caching import kept_while_current
+from core.page_lists import ListedPage
 from vocabularies.models import Country
-from vocabularies.tagging import attach_terms
+
+from .finder import listed_at, portfolio
+from .finder.bitsets import first_positions
 
 if TYPE_CHECKING:
     from .models import ProjectPage
 
 SHOWN = 3
-LOOKED_AT = 50
 
 
-def related_projects(project: "ProjectPage") -> dict[str, list["ProjectPage"]]:
+def related_projects(project: "ProjectPage") -> dict[str, list[ListedPage]]:
     """Others, once each: in one of its countries (``"by_country"``), else by its ways (``"by_way"``).
 
     Needs its terms attached.
     """
-    related = list(
-        type(project)
-        .objects.in_best_language(project.locale)
-        .public()
-        .exclude(translation_key=project.translation_key)
-        .with_any(
-            countries=[term.tag for term in project.terms["countries"]],
-            mechanisms=[term.tag for term in project.terms["mechanisms"]],
-        )
-        .latest_first()
-        .defer_streamfields()[:LOOKED_AT]
-    )
-    attach_terms(related, project.language)
-    own = set(project.terms["countries"])
-    by_country = [other for other in related if own.intersection(other.terms["countries"])]
-    by_way = [other for other in related if other not in by_country]
-    return {"by_country": by_country[:SHOWN], "by_way": by_way[:SHOWN]}
+    among = portfolio()
+    itself = among.of_key(project.translation_key)
+    in_countries = among.having_any("country", (term.slug for term in project.terms["countries"])) & ~itself
+    by_ways = among.having_any("way", (term.slug for term in project.terms["mechanisms"])) & ~itself
+    by_country = first_positions(in_countries, SHOWN)
+    by_way = first_positions(by_ways & ~in_countries, SHOWN)
+    cards = listed_at([*by_country, *by_way], project.language, among, type(project).objects.for_cards())
+    return {"by_country": cards[: len(by_country)], "by_way": cards[len(by_country) :]}
 
 
-def news_about(project: "ProjectPage") -> list[Page]:
+def news_about(project: "ProjectPage") -> list[ListedPage]:
     """The latest first, each once, in the reader's language if there is a translation."""
-    links = (
-        type(project)
-        ._meta.get_field("news_links")
-        .related_model._default_manager.filter(
-            project__translation_key=project.translation_key, page__live=True, page__alias_of=None
-        )
-        .exclude(is_private("page__"))
-        .select_related("page__locale", "page__image")
-        .prefetch_related(card_renditions("page__"))
-    )
-    found: dict[Any, Page] = {}
-    for link in sorted(links, key=lambda link: (link.page.locale_id != project.locale_id, link.page_id)):
-        found.setdefault(link.page.translation_key, link.page)
-    news = sorted(found.values(), key=lambda page: page.date, reverse=True)
-    attach_terms(news, project.language)
-    return news
+    if project.translation_key not in _projects_in_the_news():
+        return []
+    about = Q(project_links__project__translation_key=project.translation_key)
+    news_pages = _news_pages()
+    in_any_language = news_pages.live().filter(about).values("translation_key")
+    news = news_pages.in_best_language(project.locale).public().filter(translation_key__in=in_any_language)
+    return news.latest_first().listed(project.language)
 
 
-def news_in_region(region_pk: int, locale: Locale) -> list[Page]:
+@kept_while_current
+def _projects_in_the_news() -> frozenset[UUID]:
+    """The keys of the projects that any news is about: most are in none. One query."""
+    links = _news_pages().live().values_list("project_links__project__translation_key", flat=True)
+    return frozenset(links.distinct())
+
+
+def news_in_region(region_pk: int, locale: Locale) -> list[ListedPage]:
     """The latest about any of the region's countries, each once, in the best language for the reader."""
-    tags = Country._meta.get_field("news_items").related_model._default_manager
-    news_pages = tags.model._meta.get_field("content_object").related_model.objects
-    about = Exists(tags.filter(content_object=OuterRef("pk"), tag__region=region_pk))
-    news = list(
-        news_pages.in_best_language(locale).public().filter(about).latest_first().defer_streamfields()[:SHOWN]
-    )
-    attach_terms(news, locale.language_code)
-    return news
+    about = Exists(_news_tags().filter(content_object=OuterRef("pk"), tag__region=region_pk))
+    news = _news_pages().in_best_language(locale).public().filter(about).latest_first()
+    return news[:SHOWN].listed(locale.language_code)
+
+
+def _news_tags() -> Any:
+    """The manager of the rows that tag news with countries."""
+    return Country._meta.get_field("news_items").related_model._default_manager
+
+
+def _news_pages() -> Any:
+    return _news_tags().model._meta.get_field("content_object").related_model.objects

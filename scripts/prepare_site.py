@@ -36,7 +36,7 @@ def main() -> None:
             collecting.terminate()
     print(f"""
   {settings.SITE_URL}/
-  {settings.SITE_URL}/admin/   {login}
+  {settings.SITE_URL}/{settings.ADMIN_PATH}   {login}
 
 Ctrl-C stops it.
 """)

@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views
 from core.page_cache import kept_in_cache
+from core.security_txt import security_txt
 from core.sitemap import PageSitemap
 from explore.sitemap import TermSitemap
 from projects.sitemap import MapSitemap
@@ -24,9 +25,13 @@ SITEMAPS = {"pages": PageSitemap, "terms": TermSitemap, "map": MapSitemap}
 
 urlpatterns = [
     path("", views.root, name="root"),
-    path("admin/", include(wagtailadmin_urls)),
+    path(
+        settings.ADMIN_PATH, include("users.signing_in.urls")
+    ),  # before Wagtail's: the first that fits counts
+    path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", kept_in_cache(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(".well-known/security.txt", security_txt),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
 ]
 
@@ -39,6 +44,8 @@ urlpatterns += i18n_patterns(
     path("", include("news.urls")),
     path("", include("projects.urls")),
     path("request/", include("assistance.urls")),
+    # In the place of Wagtail's second way to sign in, which asks for a password only.
+    path("_util/login/", views.sign_in, name="wagtailcore_login"),
     *[pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"],
     re_path(wagtail_urls.serve_pattern, views.page, name="wagtail_serve"),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import default_token_generator
 from django.core.files.base import ContentFile
@@ -104,6 +105,7 @@ class Furniture:
     def __init__(self, site: Any, locale: Locale) -> None:
         self.locale = locale
         self.person = factories.UserFactory()
+        self.passkey = Authenticator.objects.create(user=self.person, type="webauthn", data={"name": "Key"})
         self.workflow, self.task = Workflow.objects.get(), Task.objects.get()
         self._make_pages(site)
         self._make_snippets()
@@ -258,6 +260,7 @@ class Furniture:
             "uidb64": urlsafe_base64_encode(force_bytes(self.person.pk)),
             "uploaded_file_id": self.upload.pk,
             "workflow_pk": self.workflow.pk,
+            "user_pk": self.person.pk,
             "workflow_state_id": self.state.pk,
         }
         self._of_group = {
@@ -284,6 +287,8 @@ class Furniture:
             "wagtail_localize:snippets_api_detail": self._site_text,
             "wagtailadmin_pages:convert_alias": {"page_id": self.alias.pk},
             "wagtailadmin_tag_model_autocomplete": {"model_name": "tag"},
+            "mfa_edit_webauthn": {"pk": self.passkey.pk},
+            "mfa_remove_webauthn": {"pk": self.passkey.pk},
         } | {
             f"wagtailadmin_workflows:{name}_task": {"pk": self.task.pk}
             for name in ("edit", "disable", "enable")

@@ -77,6 +77,8 @@ def copy_of_the_database() -> sqlite3.Connection | None:
 
 
 def put_back(copy: sqlite3.Connection) -> None:
+    if connection.connection is None:
+        return  # it was the last test of all, and the database has gone
     copy.backup(connection.connection)
     ContentType.objects.clear_cache()
     cache.clear()

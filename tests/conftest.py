@@ -37,6 +37,8 @@ ONE_SERVER = {
     "test_map": "showcase",
     "test_markup": "showcase",
     "test_request": "showcase",
+    "test_hostile": "showcase",
+    "test_headers": "showcase",
 }
 """Files whose tests share a server: one process makes it and runs them all."""
 

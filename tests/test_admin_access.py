@@ -39,7 +39,10 @@ class Line(NamedTuple):
 
 WHO_MAY = [
     # What the admin cannot do without, before and after logging in
-    Line("wagtailadmin_login", EVERYBODY),
+    Line("*_login*", EVERYBODY),
+    Line("password_reset", EVERYBODY),
+    Line("mfa_authenticate", EVERYBODY),  # who has given no password is sent to do so
+    Line("account_logout", EVERYBODY, "post"),
     Line("wagtailadmin_password_reset*", EVERYBODY),
     Line("wagtailadmin_sprite", EVERYBODY),
     Line("wagtailadmin_javascript_catalog", EVERYBODY),
@@ -47,7 +50,14 @@ WHO_MAY = [
     Line("wagtailadmin_home", STAFF),
     Line("wagtailadmin_account", STAFF),
     Line("wagtailadmin_dismissibles", STAFF),
-    Line("wagtailadmin_logout", STAFF, "post"),
+    Line("wagtailadmin_logout", EVERYBODY, "post"),
+    # One's own second factors
+    Line("mfa_index", STAFF),
+    Line("mfa_activate_totp", STAFF),
+    Line("mfa_list_webauthn", STAFF),
+    Line("mfa_add_webauthn", STAFF),
+    Line("mfa_generate_recovery_codes", STAFF),
+    Line("mfa_*", NOBODY),  # there is none yet: tests/test_signing_in.py
     Line("admin/test404/", STAFF),
     Line("admin/.*/", NOBODY),  # there is nothing: 404
     # Of these, a list holds what the person may see, and asks for no right to be opened
@@ -163,6 +173,7 @@ WHO_MAY = [
     Line("wagtaillocales:*", ADMINISTRATORS),
     Line("wagtailsites:*", ADMINISTRATORS),
     Line("wagtailusers_*", ADMINISTRATORS),
+    Line("users_reset_second_factor", ADMINISTRATORS),
     # Many at once: the same rights as one at a time
     Line(f"{BULK}:wagtailcore_page:*", PUBLISHERS),
     Line(f"{BULK}:images_customimage:*", WRITERS),

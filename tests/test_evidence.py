@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 from django.core.cache import cache
 
-from projects.evidence import NOTHING, evidence_by, evidence_by_group, evidence_by_region, evidence_of
+from projects.evidence import evidence_by_group, evidence_in_region, evidence_of_ways, partners_in
+from projects.finder import Finding, ProjectFilter, portfolio
 from projects.models import Expert, ProjectPage
 from tests import base_site, factories
 from tests.translating import translate_into
 from vocabularies import models
+from vocabularies.catalogue import catalogue
 from vocabularies.models import Membership
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +25,7 @@ def tagged_projects(for_the_module):
 
 
 @pytest.fixture
-def portfolio(tagged_projects):
+def tagged(tagged_projects):
     return deepcopy(tagged_projects)
 
 
@@ -66,61 +68,66 @@ def make_projects(site):
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 def test_a_project_counts_once_however_many_languages_it_has(
-    site, portfolio, language, django_assert_num_queries
+    site, tagged, language, django_assert_num_queries
 ):
-    locale = {"en": site.home.locale, "fr": site.fr, "es": site.es}[language]
-    projects = ProjectPage.objects.in_best_language(locale)
-    ways = portfolio["ways"]
-    evidence_by(projects, "mechanism_items", language)  # the vocabularies are read once
-    with django_assert_num_queries(2):
-        found = evidence_by(projects, "mechanism_items", language)
-    one, two, three = (found.get(way.pk, NOTHING) for way in ways)
-    assert (one.projects, len(one.countries), one.first_year, one.last_year) == (2, 2, 2014, 2019)
-    assert two.is_missing
-    assert (three.projects, three.countries, three.first_year) == (1, [], None)
-    assert one == evidence_of(projects.with_mechanism(ways[0]), language)
+    evidence_of_ways(language)  # the portfolio and the vocabularies are read once
+    with django_assert_num_queries(1):
+        one, two, three = evidence_of_ways(language)
+    figures = one.figures
+    assert (figures.projects, len(figures.countries)) == (2, 2)
+    assert (figures.first_year, figures.last_year) == (2014, 2019)
+    assert two.figures.is_missing
+    assert two.example is None
+    assert (three.figures.projects, three.figures.countries, three.figures.first_year) == (1, [], None)
+    assert [way.example.title for way in (one, three)] == ["Second", "Third"]
 
 
-def test_groups_are_those_of_today(site, portfolio):
-    found = evidence_of(ProjectPage.objects.in_best_language(site.home.locale), "en")
-    [standing] = found.groups
-    assert standing.group.slug == portfolio["ldc"].slug
+def everything(language):
+    return Finding(ProjectFilter(), language, portfolio())
+
+
+def test_groups_are_those_of_today(site, tagged):
+    [standing] = everything("en").figures.groups
+    assert standing.group.slug == tagged["ldc"].slug
     assert [country.slug for country in standing.now] == ["ml"]
 
 
-def test_a_group_counts_each_project_once_though_several_countries_are_in_it(site, portfolio):
+def test_a_group_counts_each_project_once_though_several_countries_are_in_it(site, tagged):
     africa = factories.CountryGroupFactory(name="Africa")
     for slug in ("ml", "ne"):
         Membership.objects.create(group=africa, country=factories.CountryFactory(slug=slug))
     islands = factories.CountryGroupFactory(name="Islands")
-    found = evidence_by_group(ProjectPage.objects.in_best_language(site.fr), "en")
+    found = evidence_by_group(everything("en"))
     counted = {row.standing.group.slug: row.projects for row in found.found}
-    assert counted == {portfolio["ldc"].slug: 2, africa.slug: 2}
+    assert counted == {tagged["ldc"].slug: 2, africa.slug: 2}
     assert [group.slug for group in found.without] == [islands.slug]
 
 
-def test_who_has_left_a_group_since_a_project_is_told_beside_its_members(site, portfolio):
-    models.CountryGroup.objects.filter(pk=portfolio["ldc"].pk).update(history_is_known=True)
-    [row] = evidence_by_group(ProjectPage.objects.in_best_language(site.fr), "en").found
+def test_who_has_left_a_group_since_a_project_is_told_beside_its_members(site, tagged):
+    models.CountryGroup.objects.filter(pk=tagged["ldc"].pk).update(history_is_known=True)
+    [row] = evidence_by_group(everything("en")).found
     assert ([term.slug for term in row.standing.now], row.projects) == (["ml"], 2)
     # Niger left in 2020; the first project began in 2014.
     assert [(member.country.slug, member.day) for member in row.left] == [("ne", date(2020, 1, 1))]
     models.Membership.objects.filter(country__slug="ml").delete()
     cache.clear()
-    [row] = evidence_by_group(ProjectPage.objects.in_best_language(site.fr), "en").found
+    [row] = evidence_by_group(everything("en")).found
     assert (row.projects, len(row.left)) == (0, 1)
 
 
-def test_a_region_counts_its_countries_projects_and_its_own(site, portfolio, client):
-    projects = ProjectPage.objects.in_best_language(site.fr)
-    assert evidence_by_region(projects, "fr")[portfolio["region"].pk].projects == 3
-    assert evidence_of(projects.in_region(portfolio["region"]), "fr").projects == 3
+def test_a_region_counts_its_countries_projects_and_its_own(site, tagged):
+    found = evidence_in_region(catalogue("fr").of(models.Region).by_pk(tagged["region"].pk), "fr")
+    assert (found.projects, [country.slug for country in found.countries]) == (3, ["ml", "ne"])
 
 
-def test_the_pages_print_the_count_and_admit_a_gap(site, portfolio, client, committed):
+def test_only_partners_experts_make_cooperation_triangular(site, tagged):
+    assert [country.slug for country in partners_in(everything("en"))] == ["ne"]
+
+
+def test_the_pages_print_the_count_and_admit_a_gap(site, tagged, client, committed):
     objective = factories.Objective23PageFactory(parent=site.home)
     with committed():
-        for number, way in enumerate(portfolio["ways"], 1):
+        for number, way in enumerate(tagged["ways"], 1):
             factories.MechanismPageFactory(
                 parent=objective, mechanism=way, title=f"Way {number}", slug=f"way-{number}"
             )
@@ -136,13 +143,13 @@ def test_the_pages_print_the_count_and_admit_a_gap(site, portfolio, client, comm
     assert "Draft" not in gap
 
 
-def test_the_count_follows_an_edit_at_once(site, portfolio, admin, committed):
+def test_the_count_follows_an_edit_at_once(site, tagged, admin, committed):
     from tests.admin_forms import edit_form, save
 
     assert "<strong>2</strong>" in admin.get("/fr/").content.decode()
     second = ProjectPage.objects.get(title="Second")
     form = edit_form(admin, second)
-    form.setlist("mechanisms", [str(portfolio["ways"][1].pk)])
+    form.setlist("mechanisms", [str(tagged["ways"][1].pk)])
     with committed():
         assert save(admin, second, form).status_code == 302
     html = admin.get("/fr/").content.decode()

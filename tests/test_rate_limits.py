@@ -46,15 +46,22 @@ def redis_address(tmp_path_factory):
             process.terminate()
 
 
-@pytest.fixture(params=["table", "redis"])
-def kept_in(request, settings, db):
-    if request.param == "redis":
-        address = request.getfixturevalue("redis_address")
-        settings.CACHES = {
-            "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": address}
-        }
-        caches["default"].clear()
-    return request.param
+@pytest.fixture
+def in_redis(redis_address, settings):
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_address}
+    }
+    caches["default"].clear()
+
+
+@pytest.fixture
+def in_the_table(settings, db):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+@pytest.fixture(params=["in_the_table", "in_redis"])
+def kept_in(request):
+    request.getfixturevalue(request.param)
 
 
 def test_a_share_is_taken_and_comes_back(kept_in, clock):
@@ -75,11 +82,7 @@ def test_windows_of_different_clients_end_at_different_moments(kept_in, clock):
     assert len({taken("files", f"client {number}", limit=0, seconds=3600) for number in range(5)}) > 1
 
 
-def test_redis_forgets_what_has_passed(redis_address, settings):
-    settings.CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_address}
-    }
-    caches["default"].clear()
+def test_redis_forgets_what_has_passed(in_redis):
     wait = taken("files", "someone", limit=0, seconds=600)
     client = caches["default"]._cache.get_client()
     [key] = client.keys()
@@ -87,8 +90,7 @@ def test_redis_forgets_what_has_passed(redis_address, settings):
     assert "someone" not in str(key)
 
 
-@pytest.mark.django_db
-def test_the_table_forgets_what_has_passed_and_outdates_nothing(clock):
+def test_the_table_forgets_what_has_passed_and_outdates_nothing(in_the_table, clock):
     version = content_version()
     for number in range(5):
         taken("files", f"client {number}", limit=1, seconds=60)
@@ -100,7 +102,6 @@ def test_the_table_forgets_what_has_passed_and_outdates_nothing(clock):
     assert content_version() == version
 
 
-@pytest.mark.django_db
-def test_what_could_be_rolled_back_is_not_counted_but_refused():
+def test_what_could_be_rolled_back_is_not_counted_but_refused(in_the_table):
     with transaction.atomic(), pytest.raises(RuntimeError):
         taken("letters", ALL, limit=1, seconds=60)

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Locale, Page, Workflow
+from wagtail.users.forms import GroupForm
 
 from tests import factories
 from tests.translating import fill_in, submit, translate_into
@@ -171,6 +172,35 @@ class TestAdministratorsAndSuperusers:
         url = reverse("wagtail_bulk_action", args=["users", "user", action])
         as_administrator.post(f"{url}?id={superuser.pk}", {"mark_as_active": "False"})
         assert User.objects.get(pk=superuser.pk).is_active
+
+    def test_nor_makes_an_officer_who_sees_requests(self, as_administrator):
+        officers = Group.objects.get(name="Request officers")
+        user = factories.UserFactory()
+        details = self.details(is_active="on", groups=[officers.pk])
+        as_administrator.post(reverse("wagtailusers_users:add"), details)
+        as_administrator.post(reverse("wagtailusers_users:edit", args=[user.pk]), details)
+        bulk = reverse("wagtail_bulk_action", args=["users", "user", "assign_role"])
+        as_administrator.post(f"{bulk}?id={user.pk}", {"role": officers.pk})
+        assert not officers.user_set.exists()
+
+    def test_nor_gives_one_another_password(self, as_administrator):
+        officer = factories.member_of("Request officers")
+        url = reverse("wagtailusers_users:edit", args=[officer.pk])
+        as_administrator.post(url, self.details(is_active="on", groups=[]))
+        assert User.objects.get(pk=officer.pk).password == officer.password
+        assert officer.groups.exists()
+
+    def test_who_is_an_officer_too_makes_officers(self, client):
+        officers = Group.objects.get(name="Request officers")
+        both = factories.member_of("Administrators")
+        both.groups.add(officers)
+        client.force_login(both)
+        client.post(reverse("wagtailusers_users:add"), self.details(groups=[officers.pk]))
+        assert User.objects.get(username="new").groups.get() == officers
+
+    def test_no_form_gives_the_right_to_see_requests(self):
+        offered = GroupForm().registered_permissions
+        assert not offered.filter(codename__endswith="_assistancerequest").exists()
 
     def test_a_superuser_may(self, client, superuser):
         client.force_login(superuser)

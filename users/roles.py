@@ -127,7 +127,7 @@ ADMINISTRATORS = Role(
             each(["wagtailcore.{}_collection"], "add", "change", "delete"),
         ),
         Right(
-            "accounts and roles; never those of superusers (users/wagtail_hooks.py)",
+            "accounts and roles; never those of superusers or Request officers (users/account_rights.py)",
             each(["users.{}_user", "auth.{}_group"], "add", "change", "delete"),
         ),
         Right(

@@ -6,7 +6,7 @@ nothing of the database beyond what is kept; what depends on the day is worked o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -117,11 +117,15 @@ def histories(country: Term, language: str, today: date | None = None) -> list[G
 
 
 def left_since(
-    days: Iterable[tuple[Term, date]], language: str, today: date | None = None
+    countries: Iterable[Term],
+    days_of: Callable[[Term], Iterable[date]],
+    language: str,
+    today: date | None = None,
 ) -> dict[int, list[DatedMember]]:
     """Countries that were in a group on a day of theirs and are not today, by the group's primary key.
 
-    ``days``: countries, each with a day, as often as there are days. Only of groups whose history is known.
+    ``days_of``: a country's days; asked only of those that have left some group. Only of groups whose
+    history is known.
     """
     today = today or timezone.localdate()
     histories = {group.pk for group in catalogue(language).of(CountryGroup) if group.tag.history_is_known}
@@ -133,11 +137,15 @@ def left_since(
             if span.covers(today):
                 current.add((span.group_id, span.country_id))
     left: dict[int, dict[Term, date]] = defaultdict(dict)
-    for country, day in days:
-        for span in spans[country.pk]:
-            if (span.group_id, country.pk) in current or not span.covers(day):
-                continue
-            if span.until and span.until <= today:
+    for country in countries:
+        gone = [
+            span
+            for span in spans[country.pk]
+            if span.until and span.until <= today and (span.group_id, country.pk) not in current
+        ]
+        days = list(days_of(country)) if gone else []
+        for span in gone:
+            if any(span.covers(day) for day in days) and span.until:
                 left[span.group_id][country] = span.until
     return {
         group_pk: [DatedMember(country, until) for country, until in countries.items()]

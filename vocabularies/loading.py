@@ -15,7 +15,7 @@ from django.db import transaction
 from wagtail.models import Locale
 
 from core.models import PublishableSnippet
-from core.translation.importing import import_translation
+from core.translation.importing import import_translations
 
 from . import models
 
@@ -93,6 +93,5 @@ def publish_in_languages(drafts: dict[str, PublishableSnippet], locales: list[Lo
     source.save()
     source.save_revision().publish()
     source.refresh_from_db()
-    for locale in others:
-        if translated := drafts.get(locale.language_code):
-            import_translation(source, translated, locale)
+    translated = {locale: drafts.get(locale.language_code) for locale in others}
+    import_translations(source, {locale: draft for locale, draft in translated.items() if draft})

@@ -1,6 +1,6 @@
 """Tagging pages with terms: the field, its form widget, and reading tags for many pages at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -66,8 +66,14 @@ register_form_field_override(
 )
 
 
-def terms_fields(model: type[Page]) -> list[TermsField]:
-    return [field for field in model._meta.get_fields() if isinstance(field, TermsField)]
+_terms_fields: dict[type[Page], tuple[TermsField, ...]] = {}
+
+
+def terms_fields(model: type[Page]) -> tuple[TermsField, ...]:
+    if model not in _terms_fields:
+        fields = model._meta.get_fields()
+        _terms_fields[model] = tuple(field for field in fields if isinstance(field, TermsField))
+    return _terms_fields[model]
 
 
 def tag_rows(fields: Sequence[TermsField], **conditions: Any) -> QuerySet:
@@ -107,11 +113,17 @@ def attach_terms(pages: Sequence[Page], language: str) -> None:
         for pk, name, tag_id in tag_rows(fields, content_object_id__in=list(by_pk)):
             for page in by_pk[pk]:
                 chosen[id(page)][name].append(tag_id)
-    terms = catalogue(language)
     for page in pages:
-        page.terms = {
-            field.name: terms.of(field.vocabulary).pick(chosen[id(page)][field.name]) for field in fields
-        }
+        give_terms(page, chosen[id(page)], language)
+
+
+def give_terms(page: Page, tags: Mapping[str, Iterable[int]], language: str) -> None:
+    """Set ``page.terms`` where the primary keys of its tags are known, by field. No query."""
+    terms = catalogue(language)
+    page.terms = {
+        field.name: terms.of(field.vocabulary).pick(tags.get(field.name, ()))
+        for field in terms_fields(type(page))
+    }
 
 
 def term_codes(page: Page) -> list[str]:

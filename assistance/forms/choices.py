@@ -10,6 +10,8 @@ from vocabularies.models import Area, Country, Theme
 from ..models.asking import OTHER_TOPIC, REGIONAL
 
 Choice = tuple[str, str | Promise]
+NOT_OFFERED = _("Please choose one.")
+"""In the place of Django's words, which repeat what was sent."""
 
 
 class GroupedBoxes(forms.CheckboxSelectMultiple):

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from ..letter import Addressee, Answers
 from ..models.asking import OTHER_TOPIC, Kind
 from .check import understood
-from .choices import GroupedBoxes, area_choices, country_choices
-from .typed import TypedEmail, TypedLine, TypedText
+from .choices import NOT_OFFERED, GroupedBoxes, area_choices, country_choices
+from .typed import TypedDay, TypedEmail, TypedLine, TypedText
 
 MOST_PARTNERS = 20
 
@@ -71,7 +71,7 @@ class LetterForm(forms.Form):
         help_text=_("With the country’s code."),
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
     )
-    date = forms.DateField(
+    date = TypedDay(
         label=_("Date of the letter"),
         input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
@@ -86,6 +86,8 @@ class LetterForm(forms.Form):
         }
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.error_messages["invalid_choice"] = NOT_OFFERED
 
     @classmethod
     def begun(cls, parameters: QueryDict) -> "LetterForm":

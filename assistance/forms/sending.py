@@ -23,7 +23,7 @@ from vocabularies.catalogue import catalogue
 from vocabularies.models import Area, Country, Mechanism
 
 from . import Mistake, mistakes_of
-from .choices import GroupedBoxes, area_choices, country_choices
+from .choices import NOT_OFFERED, GroupedBoxes, area_choices, country_choices
 from .typed import NameOfPerson, TypedEmail, TypedLine, TypedText
 
 MOST_INSTITUTIONS = 10
@@ -61,7 +61,7 @@ SECTIONS = (
 
 
 WANTED = {
-    forms.ChoiceField: _("Please choose one."),
+    forms.ChoiceField: NOT_OFFERED,
     forms.BooleanField: _("Please tick this box, else we may not take your request."),
 }
 """What is said where nothing is."""
@@ -168,6 +168,7 @@ class SendingForm(forms.Form):
         for form in (self, *self.institutions):
             for each in form.fields.values():
                 each.error_messages["required"] = WANTED.get(type(each), _("Please fill this in."))
+                each.error_messages["invalid_choice"] = NOT_OFFERED
         if not draft.was_sent:
             say_nothing_of_mistakes(self, self.institutions)
 
@@ -270,10 +271,18 @@ def values_of(post: QueryDict) -> dict[str, list[str]]:
     """Of what a form sent, what is worth keeping: its own fields, as they were typed, none too long."""
     names = set(SendingForm.base_fields) - ROLES.keys()
     return {
-        name: [value[:LONGEST_KEPT] for value in given[:MOST_VALUES]]
+        name: [_number(name, given[-1])]
+        if name.endswith("_FORMS")
+        else [value[:LONGEST_KEPT] for value in given[:MOST_VALUES]]
         for name, given in post.lists()
         if name in names or name.startswith("institutions-")
     }
+
+
+def _number(name: str, value: str) -> str:
+    """How many institutions there are, which no reader types."""
+    is_number = value.isascii() and value.isdecimal() and len(value) < 4
+    return value if is_number else str(int("TOTAL" in name))
 
 
 LONGEST_KEPT = 20_000

@@ -22,7 +22,18 @@ def writable(text: str) -> str:
     return _TURNS_OTHERS.sub("", _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
-class TypedLine(forms.CharField):
+class ShownAsWritable:
+    """A field that shows again what was typed, but for what turns the words beside it."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return _TURNS_OTHERS.sub("", value) if isinstance(value, str) else value
+
+
+class TypedDay(ShownAsWritable, forms.DateField):
+    pass
+
+
+class TypedLine(ShownAsWritable, forms.CharField):
     """One line. A browser is not told the limit: it would cut off what is too long, and not say so."""
 
     longest = LONGEST_LINE
@@ -57,7 +68,7 @@ class TypedText(TypedLine):
         return writable(str(value or "")).strip()
 
 
-class TypedEmail(forms.EmailField):
+class TypedEmail(ShownAsWritable, forms.EmailField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         del self.widget.attrs["maxlength"]

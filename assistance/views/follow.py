@@ -11,6 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assistance import services
@@ -72,9 +73,12 @@ def _ask_for_link(
 
 
 def _too_often(request: HttpRequest, page: RequestPage, form: LinkForm, wait: int) -> HttpResponse:
-    response = _ask_for_link(
-        request, page, form, status=HTTPStatus.TOO_MANY_REQUESTS, minutes_to_wait=-(-wait // 60)
-    )
+    return _refused(_ask_for_link(request, page, form, minutes_to_wait=-(-wait // 60)), wait)
+
+
+def _refused(response: HttpResponse, wait: int) -> HttpResponse:
+    """429: to be tried again after so many seconds."""
+    response.status_code = HTTPStatus.TOO_MANY_REQUESTS
     response.headers["Retry-After"] = str(wait)
     return response
 
@@ -117,7 +121,8 @@ def receipt(request: HttpRequest, page: RequestPage, asked: AssistanceRequest, t
 @private
 def add_files(request: HttpRequest, page: RequestPage, asked: AssistanceRequest, token: str) -> HttpResponse:
     """The signed letter, or what else was asked for, later under the same reference."""
-    if taken("request-files", client_key(request), FILES_AN_HOUR, HOUR):
+    wait = taken("request-files", client_key(request), FILES_AN_HOUR, HOUR)
+    if wait:
         problems = [FileProblem("letter", _("Too many files in a short time. Try again in an hour."))]
     else:
         sizes = list(asked.files.values_list("size", flat=True))
@@ -130,14 +135,16 @@ def add_files(request: HttpRequest, page: RequestPage, asked: AssistanceRequest,
             except services.NotAllowed as refusal:
                 problems.append(FileProblem("letter", str(refusal)))
     if problems:
-        return _private_page(
+        response = _private_page(
             request, page, asked, token, "assistance/follow.html", mistakes=_as_mistakes(problems)
         )
+        return _refused(response, wait) if wait else response
     return _back(token, "#files")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
+@sensitive_variables()
 def contact(request: HttpRequest, page: RequestPage, asked: AssistanceRequest, token: str) -> HttpResponse:
     """Correcting the contact. With another address this link is void: the next one is in the mail."""
     form = ContactForm(
@@ -149,6 +156,7 @@ def contact(request: HttpRequest, page: RequestPage, asked: AssistanceRequest, t
             "phone": asked.contact_phone,
         },
     )
+    wait = 0
     if request.method == "POST" and form.is_valid():
         # Each change writes two e-mails, one of them to whatever address is given.
         wait = taken("request-contact", asked.submission_key, CONTACTS_A_DAY, DAY)
@@ -157,13 +165,15 @@ def contact(request: HttpRequest, page: RequestPage, asked: AssistanceRequest, t
     if request.method == "POST" and form.is_valid():
         asked = services.correct_contact(asked, **form.cleaned_data)
         return _back(token_for(asked), "#contact")
-    return _private_page(
+    response = _private_page(
         request, page, asked, token, "assistance/contact.html", title=_("Correct the contact"), form=form
     )
+    return _refused(response, wait) if wait else response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
+@sensitive_variables()
 def withdraw(request: HttpRequest, page: RequestPage, asked: AssistanceRequest, token: str) -> HttpResponse:
     form = WithdrawForm(request.POST or None)
     if asked.stage not in PARTNER_MAY_WITHDRAW:

@@ -1,5 +1,7 @@
 """The letter: a few fields become an official letter, a file or a page that prints. Nothing is kept."""
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -45,4 +47,10 @@ def letter(request: HttpRequest, page: RequestPage) -> HttpResponseBase:
         )
         context = {"form": form, "lead": lead}
         template, title = "assistance/letter/form.html", _("The letter")
-    return step_page(request, page, template, address="letter/", title=title, context=context)
+    status = HTTPStatus.TOO_MANY_REQUESTS if wait else HTTPStatus.OK
+    response = step_page(
+        request, page, template, address="letter/", title=title, context=context, status=status
+    )
+    if wait:
+        response.headers["Retry-After"] = str(wait)
+    return response

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from assistance import drafts, services
@@ -74,6 +75,7 @@ def _token_of_form(request: HttpRequest) -> str | None:
     return found[0] if found else None
 
 
+@sensitive_variables()
 def _receive(request: HttpRequest, page: RequestPage, empty: Draft) -> HttpResponse:
     """Keep what was posted; send it if that is wanted and it is complete; show what came of it."""
     token = empty.token
@@ -102,7 +104,8 @@ def _receive(request: HttpRequest, page: RequestPage, empty: Draft) -> HttpRespo
     kind = current_kind()
     if kind:
         draft = _with_uploads(request, draft)
-    seal = drafts.save(draft)
+    saved = drafts.save(draft, seen=before)
+    draft = saved.draft
     if action == "send" and kind:
         form = SendingForm(draft, get_language() or "")
         if _looks_like_a_program(request, is_new=before is None):
@@ -116,7 +119,7 @@ def _receive(request: HttpRequest, page: RequestPage, empty: Draft) -> HttpRespo
             if wait:
                 return _too_often(request, page, draft, wait)
             try:
-                sent = services.submit(form.submission(kind, page.consent_version, seal))
+                sent = services.submit(form.submission(kind, page.consent_version, saved.seal))
             except services.DraftChanged:
                 return HttpResponseRedirect(_draft_path(token))
             return _to_receipt(request, page, sent)

@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
 
 from assistance.files.receiving import LONGEST_REQUEST, OnlyWhatMayBeKept
 from assistance.forms import mistakes_in
@@ -48,6 +49,7 @@ def step(view: StepView) -> StepView:
     no form is lost to an expired session (docs/decisions/0013-requests.md).
     """
 
+    @sensitive_post_parameters()  # a report of an error holds nothing that a partner wrote
     @wraps(view)
     def served(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         refuse_other_sites(request)

@@ -12,9 +12,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
+from core.privacy import private_paths
 from core.querysets import BasePageManager
 from core.site_structure import language_homes
 from core.translation.publication import PublishedWhole
@@ -140,6 +141,15 @@ class BasePage(PublishedWhole, Page):
         }
         if unknown:
             raise ValidationError(unknown)
+
+    def get_view_restrictions(self) -> QuerySet:
+        """None, without a query, where neither this page nor one above it is private, as almost everywhere.
+
+        An alias is as private as its source, wherever that is.
+        """
+        if self.alias_of_id is None and not any(map(self.path.startswith, private_paths())):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # The same page at a second address, or another language's words under this one's.

@@ -86,7 +86,9 @@ class Address:
             for name, value in self._asked.META.items()
             if not name.startswith("HTTP_") or name in HEADERS_IN_KEY
         }
-        environ.update(QUERY_STRING=self._query, REQUEST_METHOD="GET")
+        # Django has put the path in as text; a request is made of what stood there before, bytes as Latin-1.
+        path = self._asked.path_info.encode().decode("latin-1")
+        environ.update(PATH_INFO=path, QUERY_STRING=self._query, REQUEST_METHOD="GET")
         if self._language:
             environ["HTTP_ACCEPT_LANGUAGE"] = self._language
         return WSGIRequest(environ)

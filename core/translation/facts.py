@@ -22,12 +22,12 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def synchronise_facts(published: TranslatableMixin) -> None:
+def synchronise_facts(published: TranslatableMixin, is_whole: bool = False) -> None:
     """Bring the translations of what was just published in step with their source.
 
     Where the source was published, its translations take over its facts and the translation editor its
     new words (so that outdated ones show as such). Where a translation was published, it takes the facts
-    of its source, whatever was edited in it.
+    of its source, whatever was edited in it. ``is_whole``: it was made of its complete words just now.
     """
     source = TranslationSource.objects.filter(object_id=published.translation_key).order_by("pk").first()
     if source is None:
@@ -46,7 +46,7 @@ def synchronise_facts(published: TranslatableMixin) -> None:
         twins = twins.filter(locale_id=published.locale_id)
     for twin in twins.specific() if isinstance(original, Page) else twins:
         _give_facts(original, twin)
-        note_whether_behind(twin, source)
+        note_whether_behind(twin, source, is_known_to_be_whole=is_whole)
 
 
 def _give_facts(original: TranslatableMixin, twin: TranslatableMixin) -> None:

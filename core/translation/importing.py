@@ -1,5 +1,6 @@
 """Bringing in finished translations as real ones: what the translation editor then shows as complete."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import polib
@@ -7,25 +8,33 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
 
 from .texts import texts_of
+from .waiting import is_importing
 
 
 class StructureDiffers(ValueError):
     """A translation is built otherwise than its source; the message names the place."""
 
 
-def import_translation(source_instance: Any, translated: Any, locale: Locale) -> None:
-    """Publish ``translated`` as the translation of ``source_instance`` into ``locale``.
+def import_translations(source_instance: Any, translated: Mapping[Locale, Any]) -> None:
+    """Publish the translations of ``source_instance``, by the locale that each is into.
 
-    ``translated`` is an unsaved instance of the same type, with the same blocks and children (same
-    ids) in the other language. Raises ``StructureDiffers`` before anything is written.
+    A translation is an unsaved instance of the same type, with the same blocks and children (same ids) in
+    the other language. Raises ``StructureDiffers`` before anything is written of it.
     """
-    po = _paired(source_instance, translated)
+    if not translated:
+        return
     source, _created = TranslationSource.update_or_create_from_instance(source_instance)
-    translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
-    warnings = translation.import_po(po, tool_name="launch content")
-    if warnings:
-        raise StructureDiffers(f"{source_instance}: {warnings}")
-    translation.save_target(publish=True)
+    for locale, instance in translated.items():
+        po = _paired(source_instance, instance)
+        translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
+        token = is_importing.set(True)
+        try:
+            warnings = translation.import_po(po, tool_name="launch content")
+        finally:
+            is_importing.reset(token)
+        if warnings:
+            raise StructureDiffers(f"{source_instance}: {warnings}")
+        translation.save_target(publish=True)
 
 
 def _paired(source_instance: Any, translated: Any) -> polib.POFile:

@@ -8,6 +8,7 @@ itself: ``PublishedWhole``.
 """
 
 import json
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any
 
@@ -67,12 +68,25 @@ def require_known_figures(revision: Revision) -> None:
         )
 
 
+_giving_whole: ContextVar[bool] = ContextVar("a complete translation is being saved", default=False)
+
+
+def is_given_whole(revision: Revision | None) -> bool:
+    """Whether it was made of a complete translation just now: there is nothing in it to look for."""
+    return getattr(revision, "_is_given_whole", False)
+
+
 class PublishedWhole:
     """Mixin before ``DraftStateMixin``: of a translation only its complete words can be published."""
 
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        revision = super().save_revision(*args, **kwargs)  # type: ignore[misc]
+        revision._is_given_whole = _giving_whole.get()
+        return revision
+
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         # A revision approved for later was complete when it was approved.
-        if revision.approved_go_live_at is None:
+        if revision.approved_go_live_at is None and not is_given_whole(revision):
             require_known_figures(revision)
             translation = Translation.objects.filter(
                 source__object_id=self.translation_key,  # type: ignore[attr-defined]
@@ -139,6 +153,10 @@ def install() -> None:
         elif isinstance(target, DraftStateMixin) and target.live:
             # A draft is written into the row that readers see: leave their last complete words alone.
             return None
-        return save_target(self, user=user, publish=publish)
+        token = _giving_whole.set(publish)
+        try:
+            return save_target(self, user=user, publish=publish)
+        finally:
+            _giving_whole.reset(token)
 
     Translation.save_target = guarded

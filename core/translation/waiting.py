@@ -1,5 +1,6 @@
 """Which translations wait: for a translator, or for someone to publish them."""
 
+from contextvars import ContextVar
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -72,25 +73,32 @@ def not_handed_over() -> QuerySet[Page]:
     )
 
 
-def note_whether_behind(twin: TranslatableMixin, source: TranslationSource) -> None:
+def note_whether_behind(
+    twin: TranslatableMixin, source: TranslationSource, is_known_to_be_whole: bool = False
+) -> None:
     """Compare what readers see of a translation with what it would give now; to be called on publication."""
     from core.models import TranslationState
 
     translation = source.translations.filter(target_locale_id=twin.locale_id, enabled=True).first()
     if translation is None:
         return
-    given = source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
-    live = type(twin)._base_manager.get(pk=twin.pk)
-    TranslationState.objects.update_or_create(
-        translation=translation,
-        defaults={"is_behind": live.live and texts_of(given) != texts_of(live)},
-    )
+    is_behind = False
+    if not is_known_to_be_whole:
+        given = source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+        live = type(twin)._base_manager.get(pk=twin.pk)
+        is_behind = live.live and texts_of(given) != texts_of(live)
+    TranslationState.objects.update_or_create(translation=translation, defaults={"is_behind": is_behind})
+
+
+is_importing: ContextVar[bool] = ContextVar("a finished translation is brought in", default=False)
 
 
 def note_new_words(sender: Any, instance: StringTranslation, **kwargs: Any) -> None:
     """A text has been translated anew: until the translation is published, readers see the old one."""
     from core.models import TranslationState
 
+    if is_importing.get():  # and published with the last of them
+        return
     for translation in Translation.objects.filter(
         source__object_id=instance.context.object_id, target_locale_id=instance.locale_id, enabled=True
     ):

@@ -33,6 +33,9 @@ class CountryIndexPage(TermIndexPage):
         verbose_name_plural = _("lists of countries")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"counted": self._counted}
+
+    def _counted(self) -> dict[str, Any]:
         everything = Finding(ProjectFilter(), self.language, portfolio())
         terms = catalogue(self.language)
         experts = everything.count_by("expert")
@@ -45,7 +48,7 @@ class CountryIndexPage(TermIndexPage):
             if rest:
                 without[region] = [(country, experts.get(country.slug, 0)) for country in rest]
         outside = without.pop(None, [])
-        return super().get_context(request, *args, **kwargs) | {
+        return {
             "with_projects": with_projects,
             "without_projects": list(without.items()),
             "outside": outside,
@@ -77,19 +80,19 @@ class CountryIndexPage(TermIndexPage):
         own = set(finding.positions)
         elsewhere = [position for position in given.positions if position not in own][:GIVEN_SHOWN]
         # Together: they cost no more than either.
-        pages = {among.position_of_page[page.pk]: page for page in finding.pages([*shown, *elsewhere])}
+        listed = finding.listed([*shown, *elsewhere])
         everything = Finding(ProjectFilter(), self.language, among)
         neighbours = catalogue(self.language).countries_of(region) if region else []
         active, others = countries_with(everything, [other for other in neighbours if other.pk != term.pk])
         return {
             "region": region,
             "groups": histories(term, self.language),
-            "projects": [pages[position] for position in shown if position in pages],
+            "projects": listed[: len(shown)],
             "objectives": tallies(finding, Objective),
             "ways": tallies(finding, Mechanism),
             "themes": tallies(finding, Theme),
             "given": given,
-            "given_projects": [pages[position] for position in elsewhere if position in pages],
+            "given_projects": listed[len(shown) :],
             "neighbours": active,
             "other_neighbours": others,
             "news": latest_news(self.locale, is_about_country(term.pk), f"?country={term.slug}"),

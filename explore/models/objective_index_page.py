@@ -69,7 +69,7 @@ class ObjectiveIndexPage(TermIndexPage):
         objectives = list(catalogue(self.language).of(Objective))
         place = [objective.pk for objective in objectives].index(term.pk)
         return {
-            "projects": finding.pages(finding.positions[:PROJECTS_SHOWN]),
+            "projects": finding.listed(finding.first(PROJECTS_SHOWN)),
             "countries": tallies(finding, Country),
             "ways": tallies(finding, Mechanism),
             "themes": tallies(finding, Theme),

@@ -1,5 +1,6 @@
 """What the lists of countries, objectives and themes share: each of their terms has a page below them."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -98,7 +99,7 @@ class TermIndexPage(RoutablePageMixin, BasePage):
             "finding": finding,
             "figures": finding.figures,
             "finder": finder_path(self.language),
-            **self.portrait(term, finding),
+            "portrait": partial(self.portrait, term, finding),
         }
 
     def term_title(self, term: Term) -> str:
@@ -118,5 +119,5 @@ class TermIndexPage(RoutablePageMixin, BasePage):
         raise NotImplementedError
 
     def portrait(self, term: Term, finding: Finding) -> dict[str, Any]:
-        """What the term's page tells beyond what all of them do."""
+        """What the term's page tells beyond what all of them do: asked for when it is printed anew."""
         raise NotImplementedError

@@ -59,7 +59,7 @@ class ThemeIndexPage(TermIndexPage):
 
     def portrait(self, term: Term, finding: Finding) -> dict[str, Any]:
         return {
-            "projects": finding.pages(finding.positions[:PROJECTS_SHOWN]),
+            "projects": finding.listed(finding.first(PROJECTS_SHOWN)),
             "countries": tallies(finding, Country),
             "areas": areas_of(term, finding),
             "ways": tallies(finding, Mechanism),

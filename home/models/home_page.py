@@ -1,5 +1,6 @@
 """The first page of each language."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django.db import models
@@ -15,12 +16,8 @@ from core.blocks.text import INTRODUCTION_FEATURES
 from core.models import BasePage
 from core.structured_data import ORGANIZATION
 from news.models import NewsPage
-from projects.evidence import NOTHING, evidence_by
-from projects.examples import examples_by
-from projects.models import ProjectPage, regions_with_evidence
-from vocabularies.catalogue import catalogue
-from vocabularies.models import Mechanism
-from vocabularies.tagging import attach_terms
+from projects.evidence import evidence_of_ways
+from projects.models import where_projects_are
 
 NEWS_SHOWN = 3
 
@@ -64,25 +61,12 @@ class HomePage(BasePage):
         return ORGANIZATION | {"description": self.lead}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        terms = catalogue(self.language)
-        projects = ProjectPage.objects.in_best_language(self.locale).public().proving()
-        evidence = evidence_by(projects, "mechanism_items", self.language)
-        examples = examples_by(projects, "mechanism_items", self.language)
-        regions = regions_with_evidence(self.locale, self.language)
-        news = list(
-            NewsPage.objects.in_best_language(self.locale)
-            .public()
-            .latest_first()
-            .defer_streamfields()[:NEWS_SHOWN]
-        )
-        attach_terms(news, self.language)
-        context.update(
-            mechanisms=[
-                (term, evidence.get(term.pk, NOTHING), examples.get(term.pk)) for term in terms.of(Mechanism)
-            ],
-            regions=regions,
-            countries=[country for _page, found in regions for country in found.countries],
-            news=news,
-        )
-        return context
+        return super().get_context(request, *args, **kwargs) | {
+            "proof": lambda: {"ways": evidence_of_ways(self.language)},
+            "places": partial(where_projects_are, self.locale, self.language),
+            "latest": self._latest_news,
+        }
+
+    def _latest_news(self) -> dict[str, Any]:
+        news = NewsPage.objects.in_best_language(self.locale).public().latest_first()
+        return {"news": news[:NEWS_SHOWN].listed(self.language)}

@@ -1,5 +1,6 @@
 """Objective 23 and the five ways in which the programme supports it, with their counted evidence."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django.db import models
@@ -16,14 +17,10 @@ from core.blocks.text import INTRODUCTION_FEATURES, RICH_TEXT_FEATURES
 from core.models import BasePage
 from core.models.base_page import neutral
 from projects.charts import timeline, ways_by_region
-from projects.evidence import NOTHING, evidence_by, evidence_by_group, evidence_of
-from projects.examples import examples_by
-from projects.finder import Finding, ProjectFilter, portfolio
-from projects.models import Expert, ProjectPage, finder_path
-from projects.models.choices import PROVING, ExpertKind
-from vocabularies.catalogue import catalogue
-from vocabularies.models import Country, Mechanism
-from vocabularies.tagging import attach_terms
+from projects.evidence import evidence_by_group, evidence_of_ways, partners_in, proving
+from projects.models import ProjectPage, finder_path
+from vocabularies.catalogue import Term, catalogue
+from vocabularies.models import Mechanism
 
 PROJECTS_SHOWN = 20
 
@@ -58,22 +55,20 @@ class Objective23Page(BasePage):
         verbose_name_plural = _("Objective 23 pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        projects = ProjectPage.objects.in_best_language(self.locale).public().proving()
-        evidence = evidence_by(projects, "mechanism_items", self.language)
-        examples = examples_by(projects, "mechanism_items", self.language)
+        return super().get_context(request, *args, **kwargs) | {"counted": self._counted}
+
+    def _counted(self) -> dict[str, Any]:
         leads = {
             page.mechanism_id: page.lead
             for page in MechanismPage.objects.in_best_language(self.locale).public().defer_streamfields()
         }
-        context.update(
-            mechanisms=[
-                (term, leads.get(term.pk, ""), evidence.get(term.pk, NOTHING), examples.get(term.pk))
-                for term in catalogue(self.language).of(Mechanism)
+        return {
+            "mechanisms": [
+                (way, leads.get(way.pk, ""), figures, example)
+                for way, figures, example in evidence_of_ways(self.language)
             ],
-            chart=ways_by_region(projects, self.language),
-        )
-        return context
+            "chart": ways_by_region(self.language),
+        }
 
 
 class MechanismPage(BasePage):
@@ -124,40 +119,24 @@ class MechanismPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        terms = catalogue(self.language)
-        projects = ProjectPage.objects.none()
-        if self.mechanism_id:
-            projects = (
-                ProjectPage.objects.in_best_language(self.locale)
-                .public()
-                .proving()
-                .with_mechanism(self.mechanism_id)
-            )
-        shown = list(projects.latest_first().defer_streamfields()[:PROJECTS_SHOWN])
-        attach_terms(shown, self.language)
-        mechanism = terms.of(Mechanism).by_pk(self.mechanism_id)
-        if mechanism:
-            proving = ProjectFilter(chosen={"status": tuple(PROVING), "way": (mechanism.slug,)})
-            context["finding"] = Finding(proving, self.language, portfolio())
-        context.update(
-            mechanism=mechanism,
-            finder=finder_path(self.language),
-            mechanisms=list(terms.of(Mechanism)),
-            evidence=evidence_of(projects, self.language) if self.mechanism_id else NOTHING,
-            by_group=evidence_by_group(projects, self.language),
-            projects=shown,
-            timeline=timeline(shown),
-            triangular_countries=terms.of(Country).pick(_countries_of_partner_experts(projects)),
-        )
-        return context
+        ways = catalogue(self.language).of(Mechanism)
+        way = ways.by_pk(self.mechanism_id)
+        return context | {
+            "mechanism": way,
+            "mechanisms": list(ways),
+            "finder": finder_path(self.language),
+            # A preview may be of a page that is only begun.
+            "counted": partial(self._counted, way) if way else dict,
+        }
 
-
-def _countries_of_partner_experts(projects: Any) -> list[int]:
-    """Countries outside the EU whose experts worked in the projects: triangular cooperation."""
-    return list(
-        Expert.objects.filter(
-            page__in=projects.order_by(), kind=ExpertKind.PARTNER_COUNTRY, country__isnull=False
-        )
-        .values_list("country_id", flat=True)
-        .distinct()
-    )
+    def _counted(self, way: Term) -> dict[str, Any]:
+        finding = proving(way, self.language)
+        shown = finding.pages(finding.first(PROJECTS_SHOWN), ProjectPage.objects.for_cards())
+        return {
+            "finding": finding,
+            "evidence": finding.figures,
+            "by_group": evidence_by_group(finding),
+            "projects": shown,
+            "timeline": timeline(shown),
+            "triangular_countries": partners_in(finding),
+        }

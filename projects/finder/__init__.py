@@ -6,6 +6,16 @@ reads an address; ``finding`` puts them together: ``find(request.GET, "fr")``.
 
 from .filters import PARAMETERS, ProjectFilter
 from .finding import Finding, find
+from .pages import listed_at, pages_at
 from .portfolio import Portfolio, portfolio
 
-__all__ = ["PARAMETERS", "Finding", "Portfolio", "ProjectFilter", "find", "portfolio"]
+__all__ = [
+    "PARAMETERS",
+    "Finding",
+    "Portfolio",
+    "ProjectFilter",
+    "find",
+    "listed_at",
+    "pages_at",
+    "portfolio",
+]

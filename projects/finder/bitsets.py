@@ -25,6 +25,16 @@ def positions_in(bits: int) -> list[int]:
     return [position for position, digit in enumerate(members(bits)) if digit == "1"]
 
 
+def first_positions(bits: int, number: int) -> list[int]:
+    """The first members' positions, ``number`` of them at most."""
+    found: list[int] = []
+    while bits and len(found) < number:
+        lowest = bits & -bits
+        found.append(lowest.bit_length() - 1)
+        bits ^= lowest
+    return found
+
+
 def positions_in_order(bits: int, order: Iterable[int]) -> list[int]:
     """The members' positions in another order, which names every position once."""
     digits = members(bits)

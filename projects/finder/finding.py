@@ -9,17 +9,18 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from core.page_lists import ListedPage
 from core.search import keys_matching
 from vocabularies.catalogue import Term, catalogue
 from vocabularies.country_groups import GroupStanding, standings_today
 from vocabularies.models import Country
-from vocabularies.tagging import attach_terms
 
 from ..models.project_page import ProjectPage
 from ..querysets import ProjectQuerySet
-from .bitsets import positions_in, positions_in_order, union
-from .facets import BY_NAME, FACETS, PANELS, Facet
+from .bitsets import first_positions, positions_in, positions_in_order, union
+from .facets import BY_NAME, PANELS, Facet
 from .filters import SORTS, ProjectFilter
+from .pages import listed_at, pages_at
 from .portfolio import Portfolio, in_order_of_countries, in_order_of_titles, portfolio
 
 ON_A_SHEET = 20
@@ -90,7 +91,16 @@ class Figures:
     countries: list[Term]
     first_year: int | None
     last_year: int | None
-    groups: list[GroupStanding]
+    language: str
+
+    @cached_property
+    def groups(self) -> list[GroupStanding]:
+        """Country groups that any of the countries is in today, each with these countries."""
+        return standings_today(self.countries, self.language)
+
+    @property
+    def is_missing(self) -> bool:
+        return self.projects == 0
 
 
 class Finding:
@@ -101,16 +111,17 @@ class Finding:
         self.language = language
         self.portfolio = among
 
-    @cached_property
-    def _sets(self) -> dict[str, dict[str, int]]:
-        return {facet.name: facet.sets(self.portfolio) for facet in FACETS}
+    def _sets(self, facet: str) -> dict[str, int]:
+        """The sets of the projects by the facet's codes."""
+        return BY_NAME[facet].sets(self.portfolio)
 
     @cached_property
     def _conditions(self) -> dict[str, int]:
         """The set of the projects that each part of the filter leaves, by its name in the address."""
         conditions = {
-            name: union(self._sets[name].get(code, 0) for code in codes)
+            name: union(sets.get(code, 0) for code in codes)
             for name, codes in self.filter.chosen.items()
+            for sets in [self._sets(name)]
         }
         if self.filter.text:
             pks = keys_matching(ProjectPage, self.filter.text)
@@ -143,6 +154,10 @@ class Finding:
                 return positions_in_order(self.bits, in_order_of_countries(self.language))
         return positions_in(self.bits)
 
+    def first(self, number: int) -> list[int]:
+        """The positions of the latest of what was found."""
+        return first_positions(self.bits, number)
+
     # The list
 
     def sheet(self) -> Page:
@@ -152,16 +167,13 @@ class Finding:
     def pages(self, positions: list[int], projects: ProjectQuerySet | None = None) -> list[ProjectPage]:
         """The projects at these positions in the best language for the reader, with their terms attached.
 
-        ``projects``: the queryset to get them from, where a list needs more of them than a card does. Two
-        queries, whatever the portfolio.
+        ``projects``: the queryset to get them from, where a list needs more of them than a card does.
         """
-        wanted = [self.portfolio.page_in(position, self.language) for position in positions]
-        if projects is None:
-            projects = ProjectPage.objects.select_related("locale").defer_streamfields()
-        found = projects.in_bulk(wanted)
-        pages = [found[pk] for pk in wanted if pk in found]
-        attach_terms(pages, self.language)
-        return pages
+        return pages_at(positions, self.language, self.portfolio, projects)
+
+    def listed(self, positions: list[int], projects: ProjectQuerySet | None = None) -> list[ListedPage]:
+        """The same for a list whose lines are kept: read when one of them is not."""
+        return listed_at(positions, self.language, self.portfolio, projects)
 
     def in_chunks(self, size: int, projects: ProjectQuerySet) -> Iterator[list[ProjectPage]]:
         """Everything found, some at a time, so that ten thousand need no more memory than a hundred."""
@@ -180,7 +192,7 @@ class Finding:
     def count_by(self, name: str) -> dict[str, int]:
         """How many projects have each value of a facet, the other filters being as they are."""
         base = self._bits_without(name)
-        return {code: (base & bits).bit_count() for code, bits in self._sets[name].items()}
+        return {code: (base & bits).bit_count() for code, bits in self._sets(name).items()}
 
     def panels(self) -> list[ChoicePanel]:
         """The facets, each with the values that it could be narrowed down to, and those that it is."""
@@ -236,19 +248,14 @@ class Finding:
 
     @cached_property
     def figures(self) -> Figures:
-        countries = self.countries()
-        first, last = self.portfolio.years(positions_in(self.bits))
+        first, last = self.portfolio.years(self.bits)
         return Figures(
-            self.count,
-            [country for country, _number in countries],
-            first,
-            last,
-            standings_today([country for country, _number in countries], self.language),
+            self.count, [country for country, _number in self.countries()], first, last, self.language
         )
 
     def countries(self) -> list[tuple[Term, int]]:
         """The countries of what was found, in the reader's alphabet, each with its number of projects."""
-        sets = self._sets["country"]
+        sets = self._sets("country")
         return [
             (term, number)
             for term in catalogue(self.language).of(Country)
@@ -257,7 +264,7 @@ class Finding:
 
     def without_country(self) -> list[int]:
         """Positions of what was found that no country is named for: it took place in a region as a whole."""
-        return positions_in(self.bits & ~union(self._sets["country"].values()))
+        return positions_in(self.bits & ~union(self._sets("country").values()))
 
 
 def find(parameters: QueryDict, language: str) -> Finding:

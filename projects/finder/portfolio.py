@@ -5,7 +5,7 @@ every language, so one portfolio serves all of them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -21,13 +21,16 @@ from vocabularies.catalogue import catalogue, membership_spans
 from vocabularies.models import Country, CountryGroup, Region
 from vocabularies.tagging import tag_rows, terms_fields
 
-from ..models.choices import ExpertKind, Status
+from ..models.choices import PROVING, ExpertKind, Status
 from ..models.project_details import Expert, RequestingInstitution
 from ..models.project_page import ProjectPage
-from .bitsets import bits_of, positions_in
+from .bitsets import bits_of, positions_in, union
 
 YES = "yes"
 """The one value of what a project is or is not."""
+PRACTICE, PARTNER = "practice", "partner"
+"""Names of sets that no reader can choose: projects that left behind a practice or case study; by country,
+those with experts from it who came as a partner's (triangular cooperation)."""
 FACET_OF_TAGS = {
     "countries": "country",
     "regions": "region",
@@ -40,7 +43,7 @@ FACET_OF_TAGS = {
 """The name in addresses of what a project is tagged with, by the field of the page."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Portfolio:
     """Shared by all requests: never changed."""
 
@@ -52,10 +55,15 @@ class Portfolio:
     """Their live pages' primary keys by language, that of the source first."""
     starts: tuple[date | None, ...]
     ends: tuple[date | None, ...]
+    tags: tuple[dict[str, list[int]], ...]
+    """By position, the primary keys of a project's tags by field: ``{"countries": [7], …}``."""
     bits: dict[str, dict[str, int]]
     """By facet and code: ``bits["country"]["ml"]`` is the set of the projects in Mali."""
+    known_years: dict[int, int]
+    """The sets of the projects that are known to have begun or ended in a year."""
     position_of_page: dict[int, int]
     """By the primary key of any of their pages."""
+    position_of_key: dict[UUID, int]
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -78,15 +86,27 @@ class Portfolio:
         found = self.position_of_page
         return bits_of((found[pk] for pk in pks if pk in found), len(self))
 
-    def years(self, positions: Iterable[int]) -> tuple[int | None, int | None]:
-        """The first and the last year that is known of any of the projects."""
-        days = [
-            day
-            for position in positions
-            for day in (self.starts[position], self.ends[position])
-            if day is not None
-        ]
-        return (min(days).year, max(days).year) if days else (None, None)
+    def having_any(self, facet: str, codes: Iterable[str]) -> int:
+        return union(self.having(facet, code) for code in codes)
+
+    @property
+    def proving(self) -> int:
+        """The set of the projects that can be evidence."""
+        return self.having_any("status", PROVING)
+
+    def of_key(self, key: UUID) -> int:
+        """The set of one project; empty where it is not public."""
+        place = self.position_of_key.get(key)
+        return 0 if place is None else 1 << place
+
+    def years(self, bits: int) -> tuple[int | None, int | None]:
+        """The first and the last year that is known of any project of a set."""
+        years = [year for year, known in self.known_years.items() if known & bits]
+        return (min(years), max(years)) if years else (None, None)
+
+    def day(self, position: int) -> date | None:
+        """The time of a project: its start, or its end where the start is not known."""
+        return self.starts[position] or self.ends[position]
 
 
 def portfolio() -> Portfolio:
@@ -103,26 +123,44 @@ class _Source:
     status: str
     start: date | None
     end: date | None
+    locale: int
 
 
 @kept_while_current
 def _portfolio(this_year: int) -> Portfolio:
-    """Four queries. ``this_year``: the last one that a project under way is in."""
+    """Five queries. ``this_year``: the last one that a project under way is in."""
     sources, pages = _pages()
+    # Mostly one: the facts of two pages out of three need not be read.
+    locales = {source.locale for source in sources}
+    carrying = _carrying_a_practice()
     sources.sort(key=lambda source: source.slug)
     sources.sort(key=lambda source: source.start or date.min, reverse=True)
     position = {source.pk: place for place, source in enumerate(sources)}
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    known_years: dict[int, list[int]] = defaultdict(list)
     for place, source in enumerate(sources):
         found["status"][source.status].append(place)
+        if source.key in carrying:
+            found[PRACTICE][YES].append(place)
         for language in pages[source.key]:
             found["language"][language].append(place)
+        for known in {day.year for day in (source.start, source.end) if day}:
+            known_years[known].append(place)
         for year in _years(source, this_year):
             found["year"][str(year)].append(place)
-    for facet, code, pk in (*_tags(), *_requesters(), *_experts()):
+    size = len(sources)
+    tags: tuple[dict[str, list[int]], ...] = tuple({} for _source in sources)
+    fields = terms_fields(ProjectPage)
+    slugs = {
+        field.name: {term.pk: term.slug for term in catalogue().of(field.vocabulary)} for field in fields
+    }
+    for pk, name, tag in tag_rows(fields, content_object__locale__in=locales):
+        if (tagged := position.get(pk)) is not None:
+            found[FACET_OF_TAGS[name]][slugs[name][tag]].append(tagged)
+            tags[tagged].setdefault(name, []).append(tag)
+    for facet, code, pk in (*_requesters(locales), *_experts(locales)):
         if pk in position:
             found[facet][code].append(position[pk])
-    size = len(sources)
     bits = {
         facet: {code: bits_of(places, size) for code, places in codes.items()}
         for facet, codes in found.items()
@@ -135,8 +173,11 @@ def _portfolio(this_year: int) -> Portfolio:
         pages=tuple(pages[source.key] for source in sources),
         starts=tuple(source.start for source in sources),
         ends=tuple(source.end for source in sources),
+        tags=tags,
         bits=bits,
+        known_years={year: bits_of(places, size) for year, places in known_years.items()},
         position_of_page={pk: position[source.pk] for source in sources for pk in pages[source.key].values()},
+        position_of_key={source.key: place for place, source in enumerate(sources)},
     )
 
 
@@ -154,7 +195,7 @@ def _pages() -> tuple[list[_Source], dict[UUID, dict[str, int]]]:
     )
     for pk, key, slug, status, start, end, locale in rows:
         if key not in sources:
-            sources[key] = _Source(pk, key, slug, status, start, end)
+            sources[key] = _Source(pk, key, slug, status, start, end, locale)
         pages[key][languages[locale]] = pk
     return list(sources.values()), pages
 
@@ -169,21 +210,23 @@ def _years(source: _Source, this_year: int) -> range:
     return range(first.year, last.year + 1)
 
 
-def _tags() -> Iterator[tuple[str, str, int]]:
-    """Facet, code and page of every tag. One query."""
-    fields = terms_fields(ProjectPage)
-    slugs = {
-        field.name: {term.pk: term.slug for term in catalogue().of(field.vocabulary)} for field in fields
-    }
-    for pk, name, tag in tag_rows(fields):
-        yield FACET_OF_TAGS[name], slugs[name][tag], pk
+def _carrying_a_practice() -> set[UUID]:
+    """The keys of the projects that left behind a practice or case study. One query.
+
+    Its title is words, which a translation may lack for a while: any live language's will do.
+    """
+    pages = ProjectPage.objects.live().filter(alias_of=None).with_practice()
+    return set(pages.values_list("translation_key", flat=True))
 
 
-def _requesters() -> Iterator[tuple[str, str, int]]:
+def _requesters(locales: Collection[int]) -> Iterator[tuple[str, str, int]]:
     """What kinds of institutions asked, and whether several did so together. One query."""
     numbers: dict[int, int] = defaultdict(int)
     for pk, kind, number in (
-        RequestingInstitution.objects.order_by().values_list("page", "kind").annotate(Count("pk"))
+        RequestingInstitution.objects.filter(page__locale__in=locales)
+        .order_by()
+        .values_list("page", "kind")
+        .annotate(Count("pk"))
     ):
         numbers[pk] += number
         yield "institution", kind, pk
@@ -192,14 +235,17 @@ def _requesters() -> Iterator[tuple[str, str, int]]:
             yield "joint", YES, pk
 
 
-def _experts() -> Iterator[tuple[str, str, int]]:
-    """Which countries gave experts, and whether a partner country did. One query."""
-    rows = Expert.objects.order_by().values_list("page", "country__slug", "kind").distinct()
+def _experts(locales: Collection[int]) -> Iterator[tuple[str, str, int]]:
+    """Which countries gave experts, and which did so as partners. One query."""
+    experts = Expert.objects.filter(page__locale__in=locales).order_by()
+    rows = experts.values_list("page", "country__slug", "kind").distinct()
     for pk, country, kind in rows:
         if country:
             yield "expert", country, pk
         if kind == ExpertKind.PARTNER_COUNTRY:
             yield "triangular", YES, pk
+            if country:
+                yield PARTNER, country, pk
 
 
 def _regions(bits: dict[str, dict[str, int]]) -> dict[str, int]:
@@ -233,13 +279,14 @@ def _groups_then(countries: dict[str, int], sources: list[_Source]) -> dict[str,
     return {code: bits_of(places, len(sources)) for code, places in found.items() if places}
 
 
-def groups_today(found: Portfolio, today: date | None = None) -> dict[str, int]:
-    """The sets of the projects with a country that is in a group today, by the group's code.
+def groups_today(found: Portfolio) -> dict[str, int]:
+    """The sets of the projects with a country that is in a group today, by the group's code."""
+    return _groups_on(timezone.localdate())
 
-    Worked out at each call: who is in a group changes with the day.
-    """
-    today = today or timezone.localdate()
-    terms = catalogue()
+
+@kept_while_current
+def _groups_on(today: date) -> dict[str, int]:
+    found, terms = portfolio(), catalogue()
     groups: dict[str, int] = defaultdict(int)
     for span in membership_spans():
         group, country = terms.of(CountryGroup).by_pk(span.group_id), terms.of(Country).by_pk(span.country_id)

@@ -18,7 +18,7 @@ from .region_page import (
     RegionIndexPage,
     RegionPage,
     region_paths,
-    regions_with_evidence,
+    where_projects_are,
 )
 
 __all__ = [
@@ -42,5 +42,5 @@ __all__ = [
     "Source",
     "finder_path",
     "region_paths",
-    "regions_with_evidence",
+    "where_projects_are",
 ]

@@ -53,7 +53,7 @@ class ProjectIndexPage(RoutablePageMixin, BasePage):
             finding=finding,
             list_path=context["frame"].path,
             map_path=context["frame"].path + MAP,
-            projects=finding.pages(list(sheet.object_list)),
+            projects=finding.listed(list(sheet.object_list)),
             sheets=sheets(sheet, query),
             # To search engines a filtered or sorted list is the whole one, of which it is a part: there are
             # as many as combinations of filters. A sheet is a page of its own: no other holds its projects.
@@ -88,7 +88,7 @@ class ProjectIndexPage(RoutablePageMixin, BasePage):
                 (term, number, here + chosen.query_with_only("country", term.slug))
                 for term, number in finding.countries()
             ),
-            without_country=finding.pages(without_country[:MOST_WITHOUT_COUNTRY]),
+            without_country=finding.listed(without_country[:MOST_WITHOUT_COUNTRY]),
             more_without_country=len(without_country[MOST_WITHOUT_COUNTRY:]),
         )
         return TemplateResponse(request, "projects/project_map.html", context)

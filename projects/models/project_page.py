@@ -29,12 +29,11 @@ from core.structured_data import ORGANIZATION
 from core.translation.publication import PublishRefused
 from images.sharing import SharedPicture, shared_picture
 from projects.querysets import ProjectManager
-from projects.related import news_about, related_projects
 from vocabularies.catalogue import Term, catalogue
 from vocabularies.country_groups import standings
 from vocabularies.models import Country
 from vocabularies.places import land
-from vocabularies.tagging import TermsField, attach_terms, terms_fields
+from vocabularies.tagging import TermsField, terms_fields
 
 from .choices import Status
 from .project_tags import (
@@ -337,7 +336,10 @@ class ProjectPage(BasePage):
         return [(capfirst(label), terms) for label, terms in kinds if terms]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        attach_terms([self], self.language)
+        from projects.finder.pages import attach_known_terms
+        from projects.related import news_about, related_projects
+
+        attach_known_terms(self)
         context = super().get_context(request, *args, **kwargs)
         terms = catalogue(self.language)
         countries = terms.of(Country)

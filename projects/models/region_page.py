@@ -1,5 +1,6 @@
 """The programme's regions."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django.db import models
@@ -18,11 +19,12 @@ from core.blocks.text import INTRODUCTION_FEATURES
 from core.models import BasePage
 from core.models.base_page import neutral
 from core.site_structure import language_homes
-from projects.evidence import NOTHING, Evidence, evidence_by_group, evidence_by_region
+from projects.evidence import evidence_by_group, evidence_in_region
 from projects.finder import Finding, ProjectFilter, portfolio
+from projects.finder.finding import Figures
 from projects.related import news_in_region
 from projects.tallies import countries_with, tallies
-from vocabularies.catalogue import catalogue
+from vocabularies.catalogue import Term, catalogue
 from vocabularies.models import Mechanism, Objective, Region, Theme
 from vocabularies.tagging import TermsField, attach_terms
 
@@ -51,13 +53,9 @@ class RegionIndexPage(BasePage):
         verbose_name_plural = _("lists of regions")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        regions = regions_with_evidence(self.locale, self.language)
-        context.update(
-            regions=regions,
-            countries=[country for _page, found in regions for country in found.countries],
-        )
-        return context
+        return super().get_context(request, *args, **kwargs) | {
+            "counted": partial(where_projects_are, self.locale, self.language)
+        }
 
 
 class RegionFocusObjective(ItemBase):
@@ -122,42 +120,47 @@ class RegionPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         attach_terms([self], self.language)
-        terms = catalogue(self.language)
-        term = terms.of(Region).by_pk(self.region_id)
-        if term is None:  # a preview of a page that is only begun
-            return context
+        term = catalogue(self.language).of(Region).by_pk(self.region_id)
+        # A preview may be of a page that is only begun.
+        return context | {"term": term, "counted": partial(self._counted, term) if term else dict}
+
+    def _counted(self, term: Term) -> dict[str, Any]:
         finding = Finding(ProjectFilter(chosen={"region": (term.slug,)}), self.language, portfolio())
-        countries = terms.countries_of(term)
+        countries = catalogue(self.language).countries_of(term)
         active, others = countries_with(finding, countries)
-        projects = ProjectPage.objects.in_best_language(self.locale).public().in_region(term.pk)
-        return context | {
-            "term": term,
+        return {
             "countries": countries,
             "countries_with_projects": active,
             "other_countries": others,
-            "projects": finding.pages(finding.positions[:PROJECTS_SHOWN], ProjectPage.objects.for_cards()),
+            "projects": finding.listed(finding.first(PROJECTS_SHOWN), ProjectPage.objects.for_cards()),
             "finding": finding,
             "evidence": finding.figures,
             "objectives": tallies(finding, Objective),
             "ways": tallies(finding, Mechanism),
             "themes": tallies(finding, Theme),
-            "by_group": evidence_by_group(projects, self.language),
+            "by_group": evidence_by_group(finding),
             "news": news_in_region(self.region_id, self.locale),
             "finder": finder_path(self.language),
         }
 
 
-def regions_with_evidence(locale: Locale, language: str) -> list[tuple[RegionPage, Evidence]]:
-    """The regions' pages in the reader's language, each with what its projects prove. Three queries."""
+def where_projects_are(locale: Locale, language: str) -> dict[str, Any]:
+    """``regions``: their pages, each with what its projects prove; ``countries``: of all these. One query."""
+    regions = _regions_with_evidence(locale, language)
+    return {
+        "regions": regions,
+        "countries": [country for _page, found in regions for country in found.countries],
+    }
+
+
+def _regions_with_evidence(locale: Locale, language: str) -> list[tuple[RegionPage, Figures]]:
     pages = list(
         RegionPage.objects.in_best_language(locale).public().order_by("region__position").defer_streamfields()
     )
-    projects = ProjectPage.objects.in_best_language(locale).public()
-    evidence = evidence_by_region(projects, language)
     terms = catalogue(language).of(Region)
     for page in pages:
         page.term = terms.by_pk(page.region_id)
-    return [(page, evidence.get(page.region_id, NOTHING)) for page in pages]
+    return [(page, evidence_in_region(page.term, language)) for page in pages]
 
 
 def region_paths(language: str) -> dict[str, str]:

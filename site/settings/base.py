@@ -1,5 +1,7 @@
 """What every environment shares."""
 
+from datetime import timedelta
+
 from babel.localedata import locale_identifiers
 from csp.constants import NONE, SELF
 from django.conf import global_settings
@@ -9,18 +11,24 @@ from django.utils.text import capfirst
 from .environment import (
     BASE_DIR,
     VAR_DIR,
+    admin_path,
     caches,
     database,
     env,
     iati_organisation,
+    media_storage,
     private_storage,
     request_keys,
     secret_key,
+    security_contact,
+    shared_caches,
 )
 from .logs import logging_config
 
 SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = False
+ADMIN_PATH = admin_path()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
@@ -58,6 +66,10 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "django_tasks_db",
     "rest_framework",
     "django.contrib.auth",
@@ -76,6 +88,7 @@ MIDDLEWARE = [
     "operations.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "core.middleware.ContentSecurityPolicyMiddleware",
+    "core.middleware.ResourcePolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages are compressed whatever stands before the site; it makes their length random (BREACH).
@@ -88,9 +101,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "users.signing_in.middleware.SessionLimitsMiddleware",
+    "users.signing_in.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.PublishRefusedMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "website.urls"
@@ -121,10 +138,17 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets' templates 
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = caches()
-# For how many seconds a cache before the site (nginx, CDN) may keep a page: only one that the site purges.
-SHARED_CACHE_SECONDS = env.int("SHARED_CACHE_SECONDS", default=0)
+# What keeps pages before the site (nginx, CDN), and for how many seconds: only one that the site purges.
+# Not with wagtail.contrib.frontend_cache among the apps: it purges before the commit (core/shared_caches.py).
+WAGTAILFRONTENDCACHE = shared_caches()
+SHARED_CACHE_SECONDS = env.int("SHARED_CACHE_SECONDS", default=24 * 60 * 60 if WAGTAILFRONTENDCACHE else 0)
 
+# Signing in (users/signing_in/)
 AUTH_USER_MODEL = "users.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -134,6 +158,43 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
+TWO_FACTOR = env.bool("TWO_FACTOR", default=False)
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 60 * 60
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=60)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+ACCOUNT_ADAPTER = "users.signing_in.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "MIEUX+: "
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+# Counted exactly, and without Redis also, in users/signing_in/limits.py.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+MFA_ADAPTER = "users.signing_in.adapters.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "users.signing_in.forms.AuthenticateForm",
+    "reauthenticate": "users.signing_in.forms.ReauthenticateForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "MIEUX+"
+MFA_TOTP_TOLERANCE = 1
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "users.signing_in.limits.locked_out"
+AXES_CLIENT_IP_CALLABLE = "users.signing_in.limits.address_for_axes"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_SENSITIVE_PARAMETERS = ["username", "login", "ip_address", "csrfmiddlewaretoken", "next"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
 
 # Languages. Every language that Django and CLDR both know may be added in the admin; the public site
 # offers only those with a live home page (core/site_structure.py).
@@ -156,7 +217,7 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": media_storage(),
     "private": private_storage(),
     "staticfiles": {"BACKEND": "core.stylesheets.SiteStaticFilesStorage"},
 }
@@ -196,6 +257,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("fr", "Français"), ("es
 WAGTAILIMAGES_IMAGE_MODEL = "images.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "documents.CustomDocument"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "xlsx", "zip"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # which asks who may see them, wherever they are kept
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # what was uploaded is opened by no browser under our name
 WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "images.forms.ImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
@@ -222,23 +285,56 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows previews in a frame …
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # … where the check would have DENY
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# What no page of the site asks of a browser, so that nothing that got into one can. Not in the list: passkeys
+# (publickey-credentials-*), the clipboard, and what a video's player needs.
 PERMISSIONS_POLICY: dict[str, list] = {
-    feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb")
+    feature: []
+    for feature in (
+        "accelerometer",
+        "ambient-light-sensor",
+        "bluetooth",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "gamepad",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "idle-detection",
+        "local-fonts",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "otp-credentials",
+        "payment",
+        "screen-wake-lock",
+        "serial",
+        "sync-xhr",
+        "usb",
+        "xr-spatial-tracking",
+    )
 }
+# Each kind of file by name: what is not named here is not loaded at all.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
-        "base-uri": [SELF],
+        "default-src": [NONE],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        # A video's player, once a reader has asked for it (core/blocks/media.py).
+        "frame-src": [SELF, "https://www.youtube-nocookie.com", "https://player.vimeo.com"],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [SELF],
         "object-src": [NONE],
-        # A video's player, once a reader has asked for it (core/blocks/media.py).
-        "frame-src": [SELF, "https://www.youtube-nocookie.com", "https://player.vimeo.com"],
     }
 }
 # The admin cannot do without inline styles and scripts (wagtail-localize's editor is styled-components).
 ADMIN_CONTENT_SECURITY_POLICY = {
     **CONTENT_SECURITY_POLICY["DIRECTIVES"],
+    "default-src": [SELF],
     "script-src": [SELF, "'unsafe-inline'"],
     "style-src": [SELF, "'unsafe-inline'"],
     "img-src": [SELF, "data:", "blob:"],
@@ -246,5 +342,10 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "core.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
+# Not in a cookie of their own, which would have a name that another host of the domain can set.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+# Whom to tell of a weakness: /.well-known/security.txt (core/security_txt.py).
+SECURITY_CONTACT = security_contact()
 
 LOGGING = logging_config("plain")

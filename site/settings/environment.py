@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import environ
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -54,8 +55,16 @@ def database() -> dict:
             **config.get("OPTIONS", {}),
         }
     else:
+        # A thread of the server keeps its connection, so that there are as many as threads: a pool would
+        # not make them fewer (docs/decisions/0015).
         config.setdefault("CONN_MAX_AGE", 60)
         config.setdefault("CONN_HEALTH_CHECKS", True)
+        config["OPTIONS"] = {
+            "connect_timeout": env.int("DATABASE_CONNECT_SECONDS", default=3),
+            "options": f"-c statement_timeout={env.int('DATABASE_STATEMENT_SECONDS', default=15)}s"
+            f" -c idle_in_transaction_session_timeout={env.int('DATABASE_IDLE_SECONDS', default=60)}s",
+            **config.get("OPTIONS", {}),
+        }
     return config
 
 
@@ -95,21 +104,17 @@ def request_keys() -> list[str]:
     return [_kept_secret(VAR_DIR / "request-key")]
 
 
+def media_storage() -> dict:
+    """``MEDIA_STORAGE_BUCKET`` of an S3-compatible service, else a folder that nginx serves."""
+    if env.str("MEDIA_STORAGE_BUCKET", default=""):
+        return {"BACKEND": "core.media_bucket.MediaBucket", "OPTIONS": _bucket("MEDIA_STORAGE")}
+    return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+
+
 def private_storage() -> dict:
     """``PRIVATE_STORAGE_BUCKET`` of an S3-compatible service, else a folder that no server serves."""
-    if bucket := env.str("PRIVATE_STORAGE_BUCKET", default=""):
-        return {
-            "BACKEND": "storages.backends.s3.S3Storage",
-            "OPTIONS": {
-                "bucket_name": bucket,
-                "endpoint_url": env.str("PRIVATE_STORAGE_ENDPOINT", default=None),
-                "region_name": env.str("PRIVATE_STORAGE_REGION", default=None),
-                "access_key": env.str("PRIVATE_STORAGE_ACCESS_KEY", default=None),
-                "secret_key": env.str("PRIVATE_STORAGE_SECRET_KEY", default=None),
-                "default_acl": None,
-                "file_overwrite": False,
-            },
-        }
+    if env.str("PRIVATE_STORAGE_BUCKET", default=""):
+        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _bucket("PRIVATE_STORAGE")}
     return {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {
@@ -121,9 +126,55 @@ def private_storage() -> dict:
     }
 
 
+def _bucket(prefix: str) -> dict:
+    return {
+        "bucket_name": env.str(f"{prefix}_BUCKET"),
+        "endpoint_url": env.str(f"{prefix}_ENDPOINT", default=None),
+        "region_name": env.str(f"{prefix}_REGION", default=None),
+        "access_key": env.str(f"{prefix}_ACCESS_KEY", default=None),
+        "secret_key": env.str(f"{prefix}_SECRET_KEY", default=None),
+        "default_acl": None,
+        "file_overwrite": False,
+    }
+
+
+def shared_caches() -> dict:
+    """What stands before the site and keeps its pages: told at each change (``core/shared_caches.py``)."""
+    caches = {}
+    if folder := env.str("NGINX_PAGES", default=""):
+        caches["nginx"] = {"BACKEND": "core.shared_caches.NginxPages", "LOCATION": folder}
+    if address := env.str("PURGE_URL", default=""):
+        caches["cdn"] = {"BACKEND": "core.shared_caches.PurgeAddress", "LOCATION": address}
+    return caches
+
+
+def admin_path() -> str:
+    """``ADMIN_PATH``: where the admin is, with a slash at its end and none at its beginning."""
+    path = env.str("ADMIN_PATH", default="admin").strip("/")
+    if not re.fullmatch(r"[\w-]+(/[\w-]+)*", path, re.ASCII):
+        raise ImproperlyConfigured("ADMIN_PATH must hold letters, digits, hyphens and slashes only")
+    first = path.split("/")[0].lower()
+    if first in ("documents", "media", "static") or first in LANG_INFO:
+        raise ImproperlyConfigured(
+            f"ADMIN_PATH begins with {first!r}, which is, or may become, the public site's"
+        )
+    return f"{path}/"
+
+
 def iati_organisation() -> str:
     """``IATI_ORGANISATION``, in the one form that the standard's rules allow; empty where there is none."""
     identifier = env.str("IATI_ORGANISATION", default="")
     if not re.fullmatch(r"[^\s/&|?]*", identifier):
         raise ImproperlyConfigured("IATI_ORGANISATION must hold no space and none of / & | ?")
     return identifier
+
+
+def security_contact() -> list[str]:
+    """``SECURITY_CONTACT``: addresses in the form that RFC 9116 wants, the best one first."""
+    contacts = [contact.strip() for contact in env.list("SECURITY_CONTACT", default=[]) if contact.strip()]
+    for contact in contacts:
+        if not re.fullmatch(r"(mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+[\d-]+)", contact, re.ASCII):
+            raise ImproperlyConfigured(
+                f"SECURITY_CONTACT: {contact!r} does not begin with mailto:, https:// or tel:+"
+            )
+    return contacts

@@ -16,7 +16,10 @@ def logging_config(default_format: str) -> dict[str, Any]:
     if log_format not in FORMATS:
         raise ImproperlyConfigured(f"LOG_FORMAT must be one of {', '.join(FORMATS)}")
     level = env.str("LOG_LEVEL", default="WARNING")
-    loggers = {"django_tasks_db": {"level": "ERROR"}}  # else it says that it stops when it is stopped
+    loggers = {
+        "django_tasks_db": {"level": "ERROR"},  # else it says that it stops when it is stopped
+        "axes": {"level": "ERROR"},  # else every wrong password; users/signing_in/limits.py tells of locks
+    }
     if log_format == "json":
         loggers["operations.request_log"] = {"level": "INFO"}
         loggers["django.request"] = {"level": "ERROR"}  # the request's own line says of a 404 what there is
@@ -27,15 +30,18 @@ def logging_config(default_format: str) -> dict[str, Any]:
             "plain": {"format": "{levelname} {name}: {message}", "style": "{"},
             "json": {"()": "operations.log_lines.JsonLine", "json_ensure_ascii": False},
         },
-        "filters": {"private_links": {"()": "assistance.logs.WithoutPrivateLinks"}},
+        "filters": {
+            "private_links": {"()": "assistance.logs.WithoutPrivateLinks"},
+            "their_traces": {"()": "core.logs.WithoutTheirTraces"},
+        },
         "handlers": {
             "console": {
                 "class": "logging.StreamHandler",
                 "formatter": log_format,
-                "filters": ["private_links"],
+                "filters": ["private_links", "their_traces"],
             },
             # Of `manage.py runserver`: as Django has it, but for the filter.
-            "django.server": {"class": "logging.StreamHandler", "filters": ["private_links"]},
+            "django.server": {"class": "logging.StreamHandler", "filters": ["private_links", "their_traces"]},
         },
         "loggers": loggers,
         "root": {"handlers": ["console"], "level": level},

@@ -12,7 +12,7 @@ from tests.translating import submit
 def signed_in(page, live_server, django_user_model):
     django_user_model.objects.create_superuser("admin", "admin@example.org", "secret")
     page.goto(f"{live_server.url}/admin/login/")
-    page.fill("input[name=username]", "admin")
+    page.fill("input[name=login]", "admin")
     page.fill("input[name=password]", "secret")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{live_server.url}/admin/")
@@ -79,3 +79,18 @@ def test_the_user_bar_works_on_the_public_site_under_its_policy(site, signed_in,
     page.get_by_role("button", name="View Wagtail quick actions").click()
     page.get_by_role("menuitem", name="Edit this page").wait_for()
     assert complaints == []
+
+
+def test_the_screens_of_the_admin_ask_no_other_host(site, signed_in, live_server, complaints, elsewhere):
+    for name in (
+        "wagtailadmin_home",
+        "wagtailadmin_explore_root",
+        "wagtailimages:index",
+        "wagtaildocs:index",
+        "wagtailadmin_reports:site_history",
+        "wagtailusers_users:index",
+        "wagtailsnippets_core_figure:list",
+    ):
+        signed_in.goto(live_server.url + reverse(name))
+    assert complaints == []
+    assert elsewhere == []

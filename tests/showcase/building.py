@@ -1,7 +1,7 @@
 """Builds the two showcase sites, each in the folder and database that the environment names.
 
-``python -m tests.showcase.building full|bare``, with production's settings: what is measured is what the
-public would be served, compressed and hashed files included.
+``python -m tests.showcase.building full|bare [admin]``, with production's settings: what is measured is what
+the public would be served, compressed and hashed files included; with ``admin`` also the admin's.
 """
 
 import os
@@ -325,7 +325,7 @@ def _news_with_every_block(site, project, image, document):
 
 
 def main() -> None:
-    [kind] = sys.argv[1:]
+    kind, *more = sys.argv[1:]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "website.settings.production")
     django.setup()
     from django.core.management import call_command
@@ -333,8 +333,11 @@ def main() -> None:
     from django.test import override_settings
 
     call_command("migrate", interactive=False, verbosity=0)
-    # Only the site's own files: to compress the admin's takes half a minute.
-    with override_settings(STATICFILES_FINDERS=["django.contrib.staticfiles.finders.FileSystemFinder"]):
+    # Mostly only the site's own files: to compress the admin's takes half a minute.
+    finders = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    if "admin" in more:
+        finders.append("django.contrib.staticfiles.finders.AppDirectoriesFinder")
+    with override_settings(STATICFILES_FINDERS=finders):
         call_command("collectstatic", interactive=False, verbosity=0)
     # As one change: after each change the site forgets what it keeps, and reads it again.
     with transaction.atomic():

@@ -1,0 +1,80 @@
+"""How often one may try: whoever is past it gets a 429 that says when to come back, and nothing else.
+
+django-axes counts wrong passwords of a name from an address; all attempts from an address, and those at a
+second factor, are counted by ``core.rate_limits``, exactly and without Redis also.
+"""
+
+import logging
+from collections.abc import Callable
+from ipaddress import ip_network
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from core.client_address import IPV6_NETWORK, client_address, client_key
+from core.errors import too_many_requests
+from core.rate_limits import ALL, taken
+from users.models import User
+
+logger = logging.getLogger(__name__)
+
+QUARTER_OF_AN_HOUR, HOUR, DAY = 15 * 60, 60 * 60, 24 * 60 * 60
+ATTEMPTS_OF_AN_ADDRESS = 30
+"""To sign in, in a quarter of an hour. An office of many shares one address."""
+CODES_OF_A_PERSON = ((10, QUARTER_OF_AN_HOUR), (40, DAY))
+"""Of a million codes three are right at a time: in a day a guesser who has the password hits 1 in 8,000."""
+RESETS_OF_AN_ADDRESS = 10
+RESETS_IN_ALL = 200
+"""Of passwords, in an hour."""
+
+View = Callable[..., HttpResponseBase]
+
+
+def limited_sign_in(view: View) -> View:
+    """What is sent to sign in, from one address."""
+
+    def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "POST":
+            wait = taken("sign in", client_key(request), ATTEMPTS_OF_AN_ADDRESS, QUARTER_OF_AN_HOUR)
+            if wait:
+                return too_many_requests(request, wait)
+        return view(request, *args, **kwargs)
+
+    return limited
+
+
+def limited_reset(view: View) -> View:
+    def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "POST":
+            wait = taken("password reset", client_key(request), RESETS_OF_AN_ADDRESS, HOUR)
+            wait = wait or taken("password reset", ALL, RESETS_IN_ALL, HOUR)
+            if wait:
+                return too_many_requests(request, wait)
+        return view(request, *args, **kwargs)
+
+    return limited
+
+
+def wait_for_code(user: User | AnonymousUser) -> int:
+    """Count one more attempt at a second factor. Seconds to wait, 0 if it may be looked at."""
+    return max(
+        taken("second factor", f"user {user.pk}", limit, seconds) for limit, seconds in CODES_OF_A_PERSON
+    )
+
+
+def locked_out(
+    request: HttpRequest, response: HttpResponse | None = None, credentials: dict | None = None
+) -> HttpResponse:
+    """``AXES_LOCKOUT_CALLABLE``. The same for names that there are and that there are not."""
+    logger.warning("Too many wrong passwords for one name from one address: locked for a while")
+    return too_many_requests(request, int(settings.AXES_COOLOFF_TIME.total_seconds()))
+
+
+def address_for_axes(request: HttpRequest) -> str | None:
+    """``AXES_CLIENT_IP_CALLABLE``: as everywhere on the site; of IPv6 the network, which is one client's."""
+    address = client_address(request)
+    if ":" in address:
+        return str(ip_network(f"{address.split('%')[0]}/{IPV6_NETWORK}", strict=False).network_address)
+    return address or None

@@ -1,0 +1,96 @@
+"""allauth's and Wagtail's views with this site's limits, and the reset of a lost second factor."""
+
+from typing import Any
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+from wagtail.admin.views import account as wagtail_account
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from core.errors import too_many_requests
+from users.models import User
+
+from .forms import PasswordResetForm
+from .limits import wait_for_code
+from .second_factor import has_second_factor, may_reset, reset
+
+
+class LoginView(account.LoginView):
+    """In the place of Wagtail's own."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
+            logout(request)  # else the admin would send them here, and this page back
+            messages.error(request, _("Your account has no role in the admin yet. Ask an administrator."))
+        return super().dispatch(request, *args, **kwargs)
+
+
+class AuthenticateView(mfa.AuthenticateView):
+    """The second factor, after the password."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if wait := wait_for_code(self.stage.login.user):
+            return too_many_requests(request, wait)
+        return super().post(request, *args, **kwargs)
+
+
+class ReauthenticateView(mfa.ReauthenticateView):
+    """The second factor again, before it is changed."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if wait := wait_for_code(request.user):
+            return too_many_requests(request, wait)
+        return super().post(request, *args, **kwargs)
+
+
+class PasswordResetView(wagtail_account.PasswordResetView):
+    """Wagtail's own, which looks nobody up before it answers."""
+
+    def get_form_class(self) -> type[PasswordResetForm]:
+        return PasswordResetForm
+
+
+class ResetSecondFactorView(WagtailAdminTemplateMixin, TemplateView):
+    """For an administrator: the person has lost the telephone and the recovery codes."""
+
+    template_name = "users/reset_second_factor.html"
+    header_icon = "lock"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.person = get_object_or_404(User, pk=kwargs["user_pk"])
+        if not may_reset(self.person, request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_title(self) -> str:
+        return _("Reset the second factor")
+
+    def get_page_subtitle(self) -> str:
+        return self.person.get_full_name() or self.person.get_username()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "person": self.person,
+            "has_second_factor": has_second_factor(self.person),
+            "back": reverse("wagtailusers_users:index"),
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.person.email:
+            raise PermissionDenied
+        reset(self.person, by=request.user, language=get_language() or "en")
+        messages.success(
+            request,
+            _("The second factor of %(person)s is reset. A link to set a new password is on its way.")
+            % {"person": self.get_page_subtitle()},
+        )
+        return redirect("wagtailusers_users:index")
