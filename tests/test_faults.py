@@ -272,8 +272,8 @@ def held(statement):
         mine.execute(statement)
 
         def somebody_waits():
-            waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-            return looking.execute(waiting).fetchone()[0] > 0
+            waiting = "SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database WHERE NOT granted"
+            return looking.execute(f"{waiting} AND datname = current_database()").fetchone()[0] > 0
 
         yield somebody_waits
 
