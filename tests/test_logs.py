@@ -126,7 +126,7 @@ def test_what_a_server_says_of_itself_is_kept(log):
 
 
 def test_who_guesses_a_password_is_not_named(log):
-    logging.getLogger("axes.handlers").warning("AXES: Failure by %s.", {"username": "awa", "ip": ADDRESS})
+    logging.getLogger("axes.handlers").error("AXES: Failure by %s.", {"username": "awa", "ip": ADDRESS})
     logging.getLogger("smtp").error("Refused: {'awa@ministry.example': (550, b'no')}")
     assert [line["message"] for line in log()] == ["AXES: Failure by ….", "Refused: {'…': (550, b'no')}"]
 
