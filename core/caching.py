@@ -24,7 +24,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.core.cache import cache
 from django.db import connection, transaction
 
-from .shared_caches import purge_on_commit, purge_shared_caches
+from .shared_caches import purge_on_commit, purge_shared_caches, withdraw_from_commit
 
 VERSION_KEY = "content-version"
 MOST_PIECES = 4096
@@ -119,12 +119,12 @@ def renew_content_version() -> None:
 
     Other work is done on that commit whatever becomes of this (``robust``).
     """
-    latest = next(
-        (entry for entry in reversed(connection.run_on_commit) if entry[1] is _set_new_version), None
-    )
-    if latest and latest[0] == set(connection.savepoint_ids):
-        # Once for a transaction, or for a part of it that may yet be rolled back by itself.
-        connection.run_on_commit.remove(latest)
+    for entry in reversed(connection.run_on_commit):
+        if entry[1] is _set_new_version:
+            if entry[0] == set(connection.savepoint_ids):
+                # Once for a transaction, or for a part of it that may yet be rolled back by itself.
+                withdraw_from_commit(entry)
+            break
     transaction.on_commit(_set_new_version, robust=True)
     purge_on_commit()  # after it: who asks anew must not be given what is kept under the old version
 

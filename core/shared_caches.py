@@ -90,10 +90,22 @@ def purge_on_commit() -> None:
     """
     waiting = [entry for entry in connection.run_on_commit if entry[1] is _purge]
     for entry in waiting:  # with the savepoints it was made in: a rollback of a later one leaves it
-        connection.run_on_commit.remove(entry)
+        withdraw_from_commit(entry)
         connection.run_on_commit.append(entry)
     if not waiting:
         transaction.on_commit(_purge, robust=True)
+
+
+def withdraw_from_commit(entry: tuple) -> None:
+    """Of what waits for the commit, have this one do nothing. The others keep their places in the list, on
+    which whoever works through it counts."""
+    savepoints, _function, *rest = entry
+    place = connection.run_on_commit.index(entry)
+    connection.run_on_commit[place] = (savepoints, _nothing, *rest)
+
+
+def _nothing() -> None:
+    pass
 
 
 def _purge() -> None:

@@ -145,7 +145,7 @@ def test_the_slices_pages_are_where_they_should_be(site_read, server):
 
 def test_it_is_served_as_the_public_will_meet_it(site_read, server):
     _, headers, page = site_read[f"{server}/fr/"]
-    assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert "unsafe-inline" not in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert "Set-Cookie" not in headers

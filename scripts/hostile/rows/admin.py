@@ -10,6 +10,8 @@ from tests.admin_addresses import admin_addresses
 from ..row import CANARY, FOREIGN, SCRIPT, Answer, Row, fine, form
 
 OPEN = {
+    "account_login": 200,
+    "password_reset": 200,
     "wagtailadmin_login": 200,
     "wagtailadmin_logout": 302,
     "wagtailadmin_password_reset": 200,
