@@ -29,6 +29,9 @@ from .shared_caches import purge_on_commit, purge_shared_caches, withdraw_from_c
 VERSION_KEY = "content-version"
 MOST_PIECES = 4096
 """Pieces of HTML, of a kilobyte or so each, that a process keeps."""
+ATTEMPTS = 3
+PAUSE = 0.3
+"""Seconds between attempts to replace the version, and as many more before the last."""
 REST = 2.0
 """Seconds for which a cache that has failed is not asked again, so that not every reader waits for it."""
 
@@ -107,8 +110,13 @@ def _set_new_version() -> None:
         # A cache that is gone takes everything (``cache_backends.py``).
         return bool(cache.get(VERSION_KEY) == version)
 
-    _Health.rests_until = 0.0
-    _Health.owes_new_version = not if_it_answers(is_set, otherwise=False)
+    # A command that ends after its commit cannot make good for it later: it does not give up at once.
+    for attempt in range(ATTEMPTS):
+        time.sleep(attempt * PAUSE)
+        _Health.rests_until = 0.0
+        _Health.owes_new_version = not if_it_answers(is_set, otherwise=False)
+        if not _Health.owes_new_version:
+            break
     versions = _of_this_request.get()
     if versions is not None:
         versions[VERSION_KEY] = version

@@ -5,7 +5,14 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from taggit.models import TagBase
-from wagtail.models import Locale, Page, PageViewRestriction, Site, TranslatableMixin
+from wagtail.models import (
+    CollectionViewRestriction,
+    Locale,
+    Page,
+    PageViewRestriction,
+    Site,
+    TranslatableMixin,
+)
 from wagtail.signals import post_page_move, published
 from wagtail_localize.models import StringTranslation
 
@@ -20,10 +27,15 @@ from .translation.waiting import note_new_words
 CONTENT_APPS = {"core", "vocabularies", "projects", "news", "home", "wagtailredirects"}
 """Of apps whose every row is content. In another app a model says so of itself: ``is_content = True``."""
 
+OUTDATING = (
+    *(Page, PageViewRestriction, CollectionViewRestriction),
+    *(TagBase, TranslatableMixin, Locale, Site),
+)
+
 
 def _outdate(sender: type[Model], **kwargs: Any) -> None:
     if (
-        issubclass(sender, Page | PageViewRestriction | TagBase | TranslatableMixin | Locale | Site)
+        issubclass(sender, OUTDATING)
         or sender._meta.app_label in CONTENT_APPS
         or getattr(sender, "is_content", False)
     ):

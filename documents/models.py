@@ -13,6 +13,9 @@ def languages_by_name() -> list[tuple[str, str]]:
 class CustomDocument(AbstractDocument):
     """A file, with the language it is written in."""
 
+    is_content = True
+    """Pages print its title and its size."""
+
     language = models.CharField(
         _("language"),
         max_length=12,

@@ -15,10 +15,12 @@ from pythonjsonlogger.json import JsonFormatter
 
 from .request_log import current_request_id, route_of
 
-EMAIL = re.compile(r"[^\s@<>\"'(]+@[^\s@<>\"')]+")
+EMAIL = re.compile(r"[^\s@<>\"'(]{1,64}@[^\s@<>\"')]{1,255}")
+"""Bounded: else a long line without an end would be looked through again from each of its letters."""
+LONGEST_MESSAGE = 2000
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sdr]")
-NAMES_PERSONS = ("axes",)
-"""Loggers that say who it was: of their lines the fixed words are kept."""
+NAMES_PERSONS = ("axes", "django.security")
+"""Loggers that say who it was, or repeat what was sent: of their lines the fixed words are kept."""
 FIELDS = ("method", "route", "path", "status", "milliseconds", "user")
 """Of a request's own line (``request_log.py``). Nothing else that somebody hangs on a line is printed."""
 SAYS_NOTHING_TYPED = (
@@ -63,13 +65,17 @@ class JsonLine(JsonFormatter):
 
 
 def _message(record: logging.LogRecord) -> str:
-    if record.name.split(".")[0] in NAMES_PERSONS:
-        return PLACEHOLDER.sub("…", str(record.msg))
-    said = record.getMessage()
+    if f"{record.name}.".startswith(tuple(f"{name}." for name in NAMES_PERSONS)):
+        return PLACEHOLDER.sub("…", str(record.msg)) if record.args else "Refused"
+    said = record.getMessage()[:LONGEST_MESSAGE]
     request = getattr(record, "request", None)
     path = getattr(request, "path", "")
     # Django ends its lines about a request with the address.
-    return said.removesuffix(path).rstrip(" :") if len(path) > 1 else said
+    if len(path) > 1:
+        for written in (path, path.encode("unicode_escape").decode("ascii")):  # Django writes the second
+            said = said.removesuffix(written[:LONGEST_MESSAGE])
+        return said.rstrip(" :")
+    return said
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core import views
 from core.page_cache import kept_in_cache
@@ -15,6 +16,7 @@ from core.security_txt import security_txt
 from core.sitemap import PageSitemap
 from explore.sitemap import TermSitemap
 from projects.sitemap import MapSitemap
+from users.signing_in.limits import limited_private_page
 
 handler400 = "core.errors.bad_request"
 handler403 = "core.errors.permission_denied"
@@ -29,7 +31,7 @@ urlpatterns = [
         settings.ADMIN_PATH, include("users.signing_in.urls")
     ),  # before Wagtail's: the first that fits counts
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include(decorate_urlpatterns(wagtaildocs_urls.urlpatterns, limited_private_page))),
     path("sitemap.xml", kept_in_cache(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", security_txt),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
@@ -46,6 +48,9 @@ urlpatterns += i18n_patterns(
     path("request/", include("assistance.urls")),
     # In the place of Wagtail's second way to sign in, which asks for a password only.
     path("_util/login/", views.sign_in, name="wagtailcore_login"),
-    *[pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"],
+    *decorate_urlpatterns(
+        [pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"],
+        limited_private_page,
+    ),
     re_path(wagtail_urls.serve_pattern, views.page, name="wagtail_serve"),
 )

@@ -60,6 +60,7 @@ def test_what_is_in_order_starts(also):
     [
         ({"SECRET_KEY": None}, "SECRET_KEY is missing"),
         ({"SECRET_KEY": "short"}, "SECRET_KEY is too easily guessed"),
+        ({"TWO_FACTOR": "off"}, "TWO_FACTOR is off"),
         ({"SECRET_KEY": "a" * 60}, "SECRET_KEY is too easily guessed"),
         ({"SECRET_KEY_FALLBACKS": "short"}, "SECRET_KEY_FALLBACKS holds one of less than 50"),
         ({"SECRET_KEY_FALLBACKS": RANDOM}, "SECRET_KEY_FALLBACKS holds SECRET_KEY itself"),
@@ -118,6 +119,17 @@ def test_a_machine_without_certificate_needs_nothing():
     assert list(environment_problems.problems({"HTTPS": "off"})) == []
 
 
+@pytest.mark.parametrize("blank", ["", " "])
+def test_what_is_empty_is_as_what_is_not_there(blank):
+    """Of all that opens something when it is off, or shut when it is empty."""
+    asked = "from website.settings import production as site\n"
+    asked += "print(site.SECURE_SSL_REDIRECT, site.TWO_FACTOR, site.SECRET_KEY_FALLBACKS)"
+    given = {"PATH": os.environ["PATH"], **PUBLIC}
+    given |= dict.fromkeys(("HTTPS", "TWO_FACTOR", "SECRET_KEY_FALLBACKS"), blank)
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, env=given, capture_output=True, text=True)
+    assert done.stdout.strip() == "True True []", done.stderr
+
+
 def test_the_site_says_all_at_once_and_does_not_start():
     start = [sys.executable, "-c", "import website.wsgi"]
     bare = {"PATH": os.environ["PATH"], "REDIS_URL": "nowhere", "DATABASE_URL": "nonsense"}
@@ -151,9 +163,10 @@ def variables_read() -> set[str]:
     found = set()
     for file in [*(ROOT / "site/settings").glob("*.py"), ROOT / "deploy/gunicorn.py"]:
         for call in ast.walk(ast.parse(file.read_text())):
-            if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.args):
+            if not (isinstance(call, ast.Call) and call.args):
                 continue
-            if ast.unparse(call.func.value) not in {"env", "os.environ"}:
+            asked = call.func.value if isinstance(call.func, ast.Attribute) else call.func
+            if ast.unparse(asked) not in {"env", "os.environ", "listed"}:
                 continue
             name = ast.unparse(call.args[0]).strip("f'\"")
             if of_a_bucket := prefixed.fullmatch(name):

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.cache import caches
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
@@ -20,7 +21,8 @@ from core.page_cache import address as page_address
 from core.page_cache import entry as page_entry
 from core.page_cache import schedule
 from core.page_cache.middleware import PageCacheMiddleware
-from projects.models import ProjectPage
+from documents.models import CustomDocument
+from projects.models import ProjectDocument, ProjectPage
 from tests import factories
 from tests.translating import fill_in, submit, translate_into
 from vocabularies.models import CountryLabel, Membership
@@ -65,9 +67,16 @@ def world(site, changing):
         two = factories.ProjectPageFactory(
             parent=site.projects, slug="two", title="Two", countries=[mali], mechanisms=[way]
         )
+        document = CustomDocument.objects.create(
+            title="Handbook", file=ContentFile(b"%PDF-1.4", name="handbook.pdf")
+        )
+        one.documents.set([ProjectDocument(document=document, locale=one.locale)])
+        one.save()
         one.save_revision().publish()
         translate_into(two, site.fr)
-    return SimpleNamespace(site=site, one=one, two=two, mali=mali, group=group, image=image)
+    return SimpleNamespace(
+        site=site, one=one, two=two, mali=mali, group=group, image=image, document=document
+    )
 
 
 class Reader:
@@ -135,6 +144,11 @@ def image_changed(world):
     world.image.save()
 
 
+def document_renamed(world):
+    world.document.title = "NEW TITLE"
+    world.document.save()
+
+
 def redirected(world):
     Redirect.objects.create(old_path="/en/nowhere", redirect_page=world.one)
 
@@ -151,6 +165,7 @@ ARROWS = {
     became_member: ("/en/countries/ml/", "Least developed"),
     text_of_the_site_changed: ("/en/projects/one/", "NEW FOOTER"),
     image_changed: ("/en/projects/one/", "NEW CREDIT"),
+    document_renamed: ("/en/projects/one/", "NEW TITLE"),
     redirected: ("/en/nowhere/", 301),
 }
 THROUGHOUT_THE_SITE = {text_of_the_site_changed}

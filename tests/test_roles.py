@@ -190,6 +190,13 @@ class TestAdministratorsAndSuperusers:
         assert User.objects.get(pk=officer.pk).password == officer.password
         assert officer.groups.exists()
 
+    def test_nor_deletes_one_or_the_role(self, as_administrator):
+        officer = factories.member_of("Request officers")
+        role = officer.groups.get()
+        as_administrator.post(reverse("wagtailusers_users:delete", args=[officer.pk]))
+        as_administrator.post(reverse("wagtailusers_groups:delete", args=[role.pk]))
+        assert User.objects.get(pk=officer.pk).groups.get() == role
+
     def test_who_is_an_officer_too_makes_officers(self, client):
         officers = Group.objects.get(name="Request officers")
         both = factories.member_of("Administrators")

@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.urls import get_resolver, reverse
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, PageViewRestriction
 
 from core.models.rate_count import RateCount
 from tests import factories, sending
@@ -430,6 +430,33 @@ def test_an_administrator_resets_what_is_lost_and_the_mailbox_leads_back(client,
     assert (entry.user_id, entry.object_id) == (administrator.pk, str(awa.pk))
 
 
+def test_a_sign_in_that_waits_for_a_code_ends_with_the_password(client, app, awa):
+    sign_in(client)
+    assert client.get(SECOND).status_code == 200
+    with committing():
+        reset(awa, by=None, language="en")
+    response = client.get(SECOND, follow=True)
+    assert response.redirect_chain == [(LOGIN, 302)], "neither in, nor sent round in circles"
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("sent", ['{"id": 1}', "[" * 3000, '"text"', "x" * 100_000, "null"])
+def test_what_no_browser_sends_of_a_passkey_is_wrong_and_no_error(client, sent):
+    client.get(reverse("mfa_login_webauthn"))
+    assert client.post(reverse("mfa_login_webauthn"), {"credential": sent}).status_code in (200, 302)
+
+
+def test_sessions_of_passkeys_and_passwords_of_private_pages_are_limited(client, site):
+    page = factories.ContentPageFactory(parent=site.home, slug="private")
+    locked = PageViewRestriction.objects.create(page=page, restriction_type="password", password=PASSWORD)
+    address = reverse("wagtailcore_authenticate_with_password", args=[locked.pk, page.pk])
+    answers = {client.post(address, {"password": str(number)}).status_code for number in range(25)}
+    assert answers == {200, 429}
+    begun = [client.get(reverse("mfa_login_webauthn")).status_code for _number in range(65)]
+    assert 429 in begun[50:]
+    assert 429 not in begun[:50]
+
+
 def test_nobody_resets_their_own_or_a_superusers(client):
     superuser = factories.UserFactory(is_superuser=True)
     administrator = factories.member_of("Administrators")
@@ -495,7 +522,7 @@ def test_the_admin_is_where_the_environment_says_and_nothing_tells_where(client,
     assert client.get("/back-stage/api/main/pages/").status_code == 403, "the second factor is demanded there"
 
 
-@pytest.mark.parametrize("path", ["", "/", "en", "fr/admin", "documents/x", "a b", "../admin", "x/<int:y>"])
+@pytest.mark.parametrize("path", ["/", "en", "fr/admin", "documents/x", "a b", "../admin", "x/<int:y>"])
 def test_an_address_that_is_none_is_refused_at_start(monkeypatch, path):
     monkeypatch.setenv("ADMIN_PATH", path)
     with pytest.raises(ImproperlyConfigured):

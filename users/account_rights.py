@@ -6,6 +6,7 @@ not to handle them. The permissions on requests are in no form of the admin, so 
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models import QuerySet
@@ -38,3 +39,8 @@ def may_put_into(by: Actor, groups: Iterable[str]) -> bool:
         return True
     pks = [pk for pk in groups if pk.isascii() and pk.isdecimal() and len(pk) < 10]
     return not groups_that_see_requests().filter(pk__in=pks).exists() or _sees_requests(by)
+
+
+def may_delete_group(by: Actor, group: Any) -> bool:
+    """``group``: its primary key, as it stands in an address. The role that sees requests goes by its own."""
+    return by.is_superuser or not groups_that_see_requests().filter(pk=group).exists() or _sees_requests(by)

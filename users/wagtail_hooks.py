@@ -32,6 +32,12 @@ def leaves_an_account_alone(request: HttpRequest, user: User) -> None:
         raise PermissionDenied
 
 
+@hooks.register("before_delete_user")
+def leaves_it_undeleted(request: HttpRequest, user: User) -> None:
+    if not may_change_account(request.user, user):
+        raise PermissionDenied
+
+
 @hooks.register("before_bulk_action")
 def leaves_accounts_alone(
     request: HttpRequest, action_type: str, objects: list[Any], action_class: Any

@@ -16,6 +16,7 @@ from .environment import (
     database,
     env,
     iati_organisation,
+    listed,
     media_storage,
     private_storage,
     request_keys,
@@ -26,12 +27,12 @@ from .environment import (
 from .logs import logging_config
 
 SECRET_KEY = secret_key()
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+SECRET_KEY_FALLBACKS = listed("SECRET_KEY_FALLBACKS", [])
 DEBUG = False
 ADMIN_PATH = admin_path()
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = listed("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
+CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS", [SITE_URL])
 
 INSTALLED_APPS = [
     # Ours; arrows run from the top of this list to its bottom (pyproject.toml, import-linter).
@@ -56,7 +57,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
-    "wagtail.users",
+    "users.accounts_config.AccountsAdminConfig",  # wagtail.users
     "wagtail.sites",
     "wagtail.snippets",
     "wagtail.documents",
@@ -179,6 +180,9 @@ MFA_ADAPTER = "users.signing_in.adapters.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
     "authenticate": "users.signing_in.forms.AuthenticateForm",
+    "authenticate_webauthn": "users.signing_in.forms.AuthenticatePasskeyForm",
+    "login_webauthn": "users.signing_in.forms.LoginPasskeyForm",
+    "reauthenticate_webauthn": "users.signing_in.forms.ReauthenticatePasskeyForm",
     "reauthenticate": "users.signing_in.forms.ReauthenticateForm",
 }
 MFA_PASSKEY_LOGIN_ENABLED = True

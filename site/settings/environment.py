@@ -5,6 +5,7 @@ An unset variable means "this machine only": SQLite, files under ``var/``, e-mai
 
 import os
 import re
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,8 +19,31 @@ env = environ.Env()
 if (BASE_DIR / ".env").is_file():
     env.read_env(BASE_DIR / ".env")
 
+
+class _Given(Mapping[str, str]):
+    """The environment, where what is empty counts as unset: ``HTTPS=`` would else be off, not the default."""
+
+    def __getitem__(self, name: str) -> str:
+        if value := os.environ[name].strip():
+            return value
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, value in os.environ.items() if value.strip())
+
+    def __len__(self) -> int:
+        return sum(1 for _name in self)
+
+
+env.ENVIRON = _Given()
+
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 """Everything that the running site writes on a machine without servers."""
+
+
+def listed(name: str, default: list[str]) -> list[str]:
+    """What stands between a variable's commas, without what is empty."""
+    return [value.strip() for value in env.list(name, default=default) if value.strip()]
 
 
 def secret_key() -> str:
@@ -99,7 +123,7 @@ def caches() -> dict[str, dict]:
 
 def request_keys() -> list[str]:
     """``REQUEST_KEYS``, the current one first; else one generated once and kept in ``var/``."""
-    if keys := [key.strip() for key in env.list("REQUEST_KEYS", default=[]) if key.strip()]:
+    if keys := listed("REQUEST_KEYS", []):
         return keys
     return [_kept_secret(VAR_DIR / "request-key")]
 
@@ -171,7 +195,7 @@ def iati_organisation() -> str:
 
 def security_contact() -> list[str]:
     """``SECURITY_CONTACT``: addresses in the form that RFC 9116 wants, the best one first."""
-    contacts = [contact.strip() for contact in env.list("SECURITY_CONTACT", default=[]) if contact.strip()]
+    contacts = listed("SECURITY_CONTACT", [])
     for contact in contacts:
         if not re.fullmatch(r"(mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+[\d-]+)", contact, re.ASCII):
             raise ImproperlyConfigured(

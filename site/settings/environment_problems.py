@@ -124,6 +124,8 @@ def _of_a_public_site(given: Mapping[str, str]) -> Iterator[str]:
         yield "REQUEST_KEYS is missing: what partners send is sealed with it"
     elif any(len(request_key) < SHORTEST_REQUEST_KEY for request_key in keys):
         yield f"REQUEST_KEYS holds one of less than {SHORTEST_REQUEST_KEY} characters"
+    if given.get("TWO_FACTOR", "on").lower() not in env.BOOLEAN_TRUE_STRINGS:
+        yield "TWO_FACTOR is off: a password alone would open the admin"
     yield from _of_names(given)
     if "DATABASE_URL" not in given:
         yield "DATABASE_URL is missing"

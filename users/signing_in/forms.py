@@ -9,11 +9,17 @@ from allauth.mfa.base import forms as allauth_forms
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.utils import decrypt
+from allauth.mfa.webauthn import forms as webauthn_forms
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from wagtail.admin.forms import auth as wagtail_forms
 
 from .second_factor import take_step
 from .tasks import send_password_reset
+
+LONGEST_CREDENTIAL = 20_000
+"""Letters of JSON."""
 
 
 def _steps_of(code: str, secret: str) -> Iterator[int]:
@@ -41,6 +47,46 @@ class AuthenticateForm(_EachCodeOnce, allauth_forms.AuthenticateForm):
 
 class ReauthenticateForm(_EachCodeOnce, allauth_forms.ReauthenticateForm):
     """Before the second factors themselves are changed."""
+
+
+class _AnyCredential(webauthn_forms.AuthenticateWebAuthnForm):
+    """allauth looks at what a browser sends of a passkey; what no browser sends is wrong, and no error."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = Credential(widget=forms.HiddenInput)
+
+    def clean_credential(self) -> Authenticator:
+        try:
+            return super().clean_credential()
+        except (KeyError, AttributeError, TypeError, ValueError) as error:
+            if isinstance(error, ValidationError):
+                raise
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class Credential(forms.JSONField):
+    """Of a kilobyte or two."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and len(value) > LONGEST_CREDENTIAL:
+            raise get_adapter().validation_error("incorrect_code")
+        try:
+            return super().to_python(value)
+        except RecursionError as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class AuthenticatePasskeyForm(_AnyCredential):
+    pass
+
+
+class LoginPasskeyForm(_AnyCredential, webauthn_forms.LoginWebAuthnForm):
+    pass
+
+
+class ReauthenticatePasskeyForm(_AnyCredential, webauthn_forms.ReauthenticateWebAuthnForm):
+    pass
 
 
 class PasswordResetForm(wagtail_forms.PasswordResetForm):

@@ -25,6 +25,10 @@ ATTEMPTS_OF_AN_ADDRESS = 30
 """To sign in, in a quarter of an hour. An office of many shares one address."""
 CODES_OF_A_PERSON = ((10, QUARTER_OF_AN_HOUR), (40, DAY))
 """Of a million codes three are right at a time: in a day a guesser who has the password hits 1 in 8,000."""
+PRIVATE_PAGES_OF_AN_ADDRESS = 20
+"""Passwords of private pages and documents, in a quarter of an hour."""
+PASSKEYS_BEGUN = 60
+"""By one address, in a quarter of an hour: each makes a session."""
 RESETS_OF_AN_ADDRESS = 10
 RESETS_IN_ALL = 200
 """Of passwords, in an hour."""
@@ -38,6 +42,31 @@ def limited_sign_in(view: View) -> View:
     def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST":
             wait = taken("sign in", client_key(request), ATTEMPTS_OF_AN_ADDRESS, QUARTER_OF_AN_HOUR)
+            if wait:
+                return too_many_requests(request, wait)
+        return view(request, *args, **kwargs)
+
+    return limited
+
+
+def limited_begin(view: View) -> View:
+    """What makes a session before anything is known of who asks."""
+
+    def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if wait := taken("passkey", client_key(request), PASSKEYS_BEGUN, QUARTER_OF_AN_HOUR):
+            return too_many_requests(request, wait)
+        return view(request, *args, **kwargs)
+
+    return limited
+
+
+def limited_private_page(view: View) -> View:
+    """What is sent to open a private page or document."""
+
+    def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "POST":
+            key = client_key(request)
+            wait = taken("private page", key, PRIVATE_PAGES_OF_AN_ADDRESS, QUARTER_OF_AN_HOUR)
             if wait:
                 return too_many_requests(request, wait)
         return view(request, *args, **kwargs)

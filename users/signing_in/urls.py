@@ -20,7 +20,7 @@ from wagtail.admin.localization import get_localized_response
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from . import views
-from .limits import limited_reset, limited_sign_in
+from .limits import limited_begin, limited_reset, limited_sign_in
 
 
 def _as_the_admin(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -38,7 +38,11 @@ urlpatterns = decorate_urlpatterns(
     [
         path("login/", limited_sign_in(views.LoginView.as_view()), name="account_login"),
         path("login/second-factor/", views.AuthenticateView.as_view(), name="mfa_authenticate"),
-        path("login/passkey/", limited_sign_in(passkeys.login_webauthn), name="mfa_login_webauthn"),
+        path(
+            "login/passkey/",
+            limited_begin(limited_sign_in(passkeys.login_webauthn)),
+            name="mfa_login_webauthn",
+        ),
         path("logout/", account.logout, name="account_logout"),
         path("password_reset/", limited_reset(views.PasswordResetView.as_view()), name="password_reset"),
         path("account/second-factor/", mfa.index, name="mfa_index"),

@@ -3,13 +3,16 @@
 from typing import Any
 
 from allauth.account import views as account
+from allauth.account.internal.stagekit import clear_login, unstash_login
 from allauth.mfa.base import views as mfa
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -21,7 +24,10 @@ from users.models import User
 
 from .forms import PasswordResetForm
 from .limits import wait_for_code
-from .second_factor import has_second_factor, may_reset, reset
+from .second_factor import SECOND_FACTORS, has_second_factor, may_reset, reset
+
+PASSWORD_OF_LOGIN = "password_of_login"  # noqa: S105
+"""Where a session keeps what tells whether the password was changed while the second factor is waited for."""
 
 
 class LoginView(account.LoginView):
@@ -33,9 +39,30 @@ class LoginView(account.LoginView):
             messages.error(request, _("Your account has no role in the admin yet. Ask an administrator."))
         return super().dispatch(request, *args, **kwargs)
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        if login := unstash_login(request=self.request, peek=True):
+            self.request.session[PASSWORD_OF_LOGIN] = login.user.get_session_auth_hash()
+        return response
+
 
 class AuthenticateView(mfa.AuthenticateView):
     """The second factor, after the password."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        login = unstash_login(request=request, peek=True)
+        if login and not self._is_still_good(login.user):
+            clear_login(request)
+            messages.error(request, _("You were signed out, since some time has passed. Sign in again."))
+            return redirect("account_login")
+        return super().dispatch(request, *args, **kwargs)
+
+    def _is_still_good(self, person: User) -> bool:
+        """Whether the password is the one that was given, and there is a second factor to ask for."""
+        given = self.request.session.get(PASSWORD_OF_LOGIN, "")
+        return constant_time_compare(given, person.get_session_auth_hash()) and bool(
+            Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS).exists()
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if wait := wait_for_code(self.stage.login.user):

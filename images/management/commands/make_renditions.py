@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from core.caching import renew_content_version
 from images.models import CustomImage
 from images.renditions import ALL_SPECS, make_renditions
 
@@ -17,3 +18,4 @@ class Command(BaseCommand):
                 make_renditions(image)
             except (OSError, ValueError) as error:
                 self.stderr.write(f"{image.pk} {image.title}: {error}")
+        renew_content_version()  # pages were made without those that were missing
