@@ -9,6 +9,7 @@ from collections.abc import Callable
 from ipaddress import ip_network
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -50,11 +51,13 @@ def limited_sign_in(view: View) -> View:
 
 
 def limited_begin(view: View) -> View:
-    """What makes a session before anything is known of who asks."""
+    """What a script asks for to begin with a passkey: it makes a session, of whoever that is."""
 
     def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if wait := taken("passkey", client_key(request), PASSKEYS_BEGUN, QUARTER_OF_AN_HOUR):
-            return too_many_requests(request, wait)
+        if get_adapter().is_ajax(request):
+            wait = taken("passkey", client_key(request), PASSKEYS_BEGUN, QUARTER_OF_AN_HOUR)
+            if wait:
+                return too_many_requests(request, wait)
         return view(request, *args, **kwargs)
 
     return limited
