@@ -115,14 +115,10 @@ def save(draft: Draft, seen: Draft | None = None) -> Saved:
     the same form may have added or removed some: that is not undone, and all together stay within the limits.
     """
     key_hash = hash_of(draft.token)
-    # There is a row before it is locked: two first posts of one form would else not see each other.
-    RequestDraft.objects.get_or_create(
-        key_hash=key_hash, defaults={"sealed": b"", "stored_files": [], "expires_at": end_of_keeping()}
-    )
-    before = RequestDraft.objects.select_for_update().get(key_hash=key_hash)
+    before = RequestDraft.objects.select_for_update().filter(key_hash=key_hash).first()
     stored = {file.stored_as for file in draft.files}
     nothing = Draft(draft.token)
-    draft = _together(draft, seen or nothing, (before.sealed and load(draft.token)) or nothing)
+    draft = _together(draft, seen or nothing, (before and load(draft.token)) or nothing)
     sealed = vault.seal_with_token(
         json.dumps(
             {
@@ -141,7 +137,7 @@ def save(draft: Draft, seen: Draft | None = None) -> Saved:
         key_hash=key_hash,
         defaults={"sealed": sealed, "stored_files": names, "expires_at": end_of_keeping()},
     )
-    for gone in stored.union(before.stored_files) - set(names):
+    for gone in stored.union(before.stored_files if before else ()) - set(names):
         transaction.on_commit(lambda gone=gone: _discard(gone), robust=True)  # type: ignore[misc]
     return Saved(draft, sealed)
 
