@@ -29,6 +29,7 @@ from .shared_caches import purge_on_commit, purge_shared_caches, withdraw_from_c
 VERSION_KEY = "content-version"
 MOST_PIECES = 4096
 """Pieces of HTML, of a kilobyte or so each, that a process keeps."""
+VERSIONS_KEPT = 3
 ATTEMPTS = 3
 PAUSE = 0.3
 """Seconds between attempts to replace the version, and as many more before the last."""
@@ -158,16 +159,22 @@ def _kept_in_transaction() -> dict[Hashable, Any] | None:
 
 
 class _Kept:
-    """Results by key, all of one version: with the next one they are forgotten together."""
+    """Results by key, for each version that some request in this process may still be at.
+
+    A request stays at the version that it began with. While an editor publishes there are requests of several
+    versions at a time, in as many threads: they must not forget one another's results.
+    """
 
     def __init__(self, most: int | None = None) -> None:
-        self._of_version: tuple[str, dict[Hashable, Any]] = ("", {})
+        self._by_version: dict[str, dict[Hashable, Any]] = {}
         self._most = most
 
     def results(self, version: str) -> dict[Hashable, Any]:
-        kept_version, results = self._of_version
-        if kept_version != version or (self._most and len(results) >= self._most):
-            self._of_version = (version, results := {})
+        results = self._by_version.get(version)
+        if results is None or (self._most and len(results) >= self._most):
+            self._by_version[version] = results = {}
+            for oldest in list(self._by_version)[:-VERSIONS_KEPT]:
+                self._by_version.pop(oldest, None)
         return results
 
 

@@ -1,12 +1,15 @@
 """What is printed once and kept: until content changes, in each language for itself, never of a draft."""
 
+from contextvars import copy_context
+
 import pytest
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
-from core.caching import renew_content_version
+from core.caching import content_version, kept_while_current, one_version, renew_content_version
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_is_enough("no query is asked, or what others show")]
@@ -62,3 +65,21 @@ def test_a_list_reads_its_pages_only_where_a_card_is_not_kept(
         again = client.get("/en/projects/").content.decode()
     assert first == again
     assert all(f"Project {number}" in again for number in range(3))
+
+
+def test_requests_that_began_at_different_versions_do_not_forget_each_others_results():
+    read_at = []
+
+    @kept_while_current
+    def read():
+        read_at.append(content_version())
+        return len(read_at)
+
+    earlier, request = copy_context(), one_version()
+    earlier.run(request.__enter__)
+    assert earlier.run(read) == 1
+    cache.clear()  # somebody publishes
+    for _time in range(3):
+        assert (read(), earlier.run(read)) == (2, 1)
+    assert len(set(read_at)) == len(read_at) == 2
+    earlier.run(request.__exit__, None, None, None)
