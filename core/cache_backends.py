@@ -33,8 +33,25 @@ class MayBeGone(BaseCache):
         return if_it_answers(lambda: super(MayBeGone, self).has_key(key, version), otherwise=False)
 
 
+class OneRedisClient(redis.RedisCacheClient):
+    """Django makes a client for each command, which takes as long as the command does."""
+
+    def __init__(self, servers: Any, **options: Any) -> None:
+        super().__init__(servers, **options)
+        self._clients: dict[bool, Any] = {}
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        if write not in self._clients:
+            self._clients[write] = super().get_client(key, write=write)
+        return self._clients[write]
+
+
 class RedisCache(MayBeGone, redis.RedisCache):
-    """``get_many`` and its like, which nothing here uses, are Django's own."""
+    """``get_many`` and its like, which nothing here pretends, are Django's own."""
+
+    def __init__(self, server: Any, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._class = OneRedisClient
 
 
 class FileCache(MayBeGone, filebased.FileBasedCache):

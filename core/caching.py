@@ -19,7 +19,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 from django.core.cache import cache
 from django.db import connection, transaction
@@ -106,9 +106,12 @@ def _read_version() -> str:
     if _Health.owes_new_version:
         _set_new_version()
         purge_shared_caches()  # which may have been given a page that was kept under the old one
-    return if_it_answers(
-        lambda: str(cache.get_or_set(VERSION_KEY, _new_version, timeout=None)), otherwise=_new_version()
-    )
+    version = if_it_answers(lambda: cache.get(VERSION_KEY), otherwise="")
+    if version is None:  # it has lost it, or never had one
+        version = if_it_answers(
+            lambda: str(cache.get_or_set(VERSION_KEY, _new_version, timeout=None)), otherwise=""
+        )
+    return version or _new_version()  # of this request alone, where there is none that others know
 
 
 def _new_version() -> str:
@@ -170,7 +173,7 @@ def _kept_in_transaction() -> dict[Hashable, Any] | None:
     return kept
 
 
-class _Kept:
+class ResultsByVersion(Generic[R]):
     """Results by key, for each version that some request in this process may still be at.
 
     A request stays at the version that it began with. While an editor publishes there are requests of several
@@ -178,10 +181,10 @@ class _Kept:
     """
 
     def __init__(self, most: int | None = None) -> None:
-        self._by_version: dict[str, dict[Hashable, Any]] = {}
+        self._by_version: dict[str, dict[Hashable, R]] = {}
         self._most = most
 
-    def results(self, version: str) -> dict[Hashable, Any]:
+    def results(self, version: str) -> dict[Hashable, R]:
         results = self._by_version.get(version)
         if results is None or (self._most and len(results) >= self._most):
             self._by_version[version] = results = {}
@@ -195,7 +198,7 @@ def kept_while_current(function: Callable[P, R]) -> Callable[P, R]:
 
     Arguments must be hashable and few; a result must not be changed by its caller.
     """
-    kept = _Kept()
+    kept: ResultsByVersion[R] = ResultsByVersion()
     # One thread reads what many wait for: a portfolio of ten thousand takes a second of a processor.
     lock = threading.RLock()
 
@@ -220,7 +223,7 @@ def kept_while_current(function: Callable[P, R]) -> Callable[P, R]:
     return keeper
 
 
-_pieces = _Kept(MOST_PIECES)
+_pieces: ResultsByVersion[str] = ResultsByVersion(MOST_PIECES)
 
 
 def kept_piece(key: Hashable, make: Callable[[], str]) -> str:

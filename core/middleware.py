@@ -39,8 +39,11 @@ class LocaleMiddleware:
         return response
 
 
-class NullCharacterMiddleware:
-    """An address with a null character is nowhere. PostgreSQL refuses to be asked for one."""
+class UnreadableAddressMiddleware:
+    """An address with a null character is nowhere: PostgreSQL refuses to be asked for one.
+
+    One with thousands of parameters is refused, also where nobody would read them.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -48,6 +51,7 @@ class NullCharacterMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if "\x00" in request.path_info:
             return page_not_found(request)
+        _ = request.GET  # raises SuspiciousOperation
         return self.get_response(request)
 
 

@@ -25,6 +25,8 @@ from scripts.bench.servers import ROOT, Server, gunicorn, redis
 
 CONNECTIONS = (8, 64)
 SECONDS = 30
+WARM_SECONDS = 10
+"""Read before anything is published and measured: processes that have just started read their code first."""
 OLDEST = 2.0
 WATCHED = "/en/projects/mali-i/"
 """The page that is published anew; its summary says how often it was."""
@@ -99,7 +101,7 @@ def edit() -> None:
         time.sleep(max(0.0, 1 - (time.monotonic() - began)))
 
 
-def read(server: Server, editor: Editor, until: float, seen: Seen, seed: int) -> None:
+def read(server: Server, published: dict[int, float], until: float, seen: Seen, seed: int) -> None:
     """One reader: one connection, one request after the other."""
     choose = random.Random(seed)  # noqa: S311 - not for secrets
     host = server.url.removeprefix("http://")
@@ -120,17 +122,17 @@ def read(server: Server, editor: Editor, until: float, seen: Seen, seed: int) ->
         if answer.status >= 500:
             seen.failures.append(f"{path}: {answer.status}")
         if path == WATCHED and (found := NUMBER.search(body)):
-            newer = editor.published.get(int(found[1]) + 1)
+            newer = published.get(int(found[1]) + 1)
             if newer is not None:
                 # What was asked for before it was published may come after it.
                 seen.oldest = max(seen.oldest, began - newer)
 
 
-def measure(server: Server, editor: Editor, connections: int, seconds: int) -> Seen:
+def measure(server: Server, published: dict[int, float], connections: int, seconds: int) -> Seen:
     until = time.monotonic() + seconds
     each = [Seen() for _number in range(connections)]
     readers = [
-        threading.Thread(target=read, args=(server, editor, until, seen, seed))
+        threading.Thread(target=read, args=(server, published, until, seen, seed))
         for seed, seen in enumerate(each)
     ]
     for reader in readers:
@@ -173,12 +175,13 @@ def main() -> None:
                 stdout=subprocess.DEVNULL,
             )
         server = stack.enter_context(gunicorn("website.wsgi", folder, environment))
+        measure(server, {}, CONNECTIONS[0], WARM_SECONDS)
         editor = Editor(environment)
         stack.callback(editor.stop)
         editor.start()
         for connections in CONNECTIONS:
             before = len(editor.published)
-            seen = measure(server, editor, connections, chosen.seconds)
+            seen = measure(server, editor.published, connections, chosen.seconds)
             cut = quantiles(seen.seconds, n=100)
             statuses = ", ".join(f"{status}: {number:,}" for status, number in sorted(seen.statuses.items()))
             print(

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.core.cache import caches
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import SuspiciousOperation
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -19,7 +19,14 @@ from django.utils.cache import has_vary_header
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import get_page_models
 
-from core.caching import content_version, if_it_answers, is_outdated, is_uncommitted, kept_while_current
+from core.caching import (
+    ResultsByVersion,
+    content_version,
+    if_it_answers,
+    is_outdated,
+    is_uncommitted,
+    kept_while_current,
+)
 from core.languages import preferred_language
 from core.site_structure import live_languages
 
@@ -34,6 +41,9 @@ PLACES = 4096
 """Pages with parameters and addresses that lead nowhere share so many places, whatever readers make up: they
 can push one another out, never the pages themselves."""
 
+NEAR = 256
+"""Entries that a process holds itself, some ten kilobytes each: those that are asked for now."""
+
 KEPT_STATUSES = frozenset(
     {HTTPStatus.OK, HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.FOUND, HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
 )
@@ -41,6 +51,7 @@ HEADERS_IN_KEY = frozenset({"HTTP_HOST", "HTTP_X_FORWARDED_PROTO"})
 """The only headers that a page is built from; and ``Accept-Language`` where the path says no language."""
 MADE_ANEW = frozenset({"vary", "content-length"})
 """Headers of an answer that are not kept."""
+_near: ResultsByVersion[Entry] = ResultsByVersion(NEAR)
 LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 
 
@@ -60,19 +71,20 @@ class Address:
         if (
             not isinstance(request, WSGIRequest)
             or request.method not in ("GET", "HEAD")
+            or request.path_info.startswith(str(settings.STATIC_URL))
             or "HTTP_AUTHORIZATION" in request.META
             or is_uncommitted()
         ):
             return None
         is_kept, query = None, ""
-        if request.META.get("QUERY_STRING"):
-            if not _is_kept(request.path_info):
-                return None
-            is_kept, query = True, _query_of(request)
         try:
+            if request.META.get("QUERY_STRING"):
+                if not _is_kept(request.path_info):
+                    return None
+                is_kept, query = True, _query_of(request)
             return cls(request, query, _preferred_language(request), is_kept)
-        except DisallowedHost:
-            return None  # it is refused where all such requests are
+        except (SuspiciousOperation, DatabaseError):
+            return None  # it is refused, or fails, where all such requests do
 
     @cached_property
     def is_kept(self) -> bool:
@@ -95,12 +107,22 @@ class Address:
 
     def entry(self) -> Entry | None:
         """What is kept of it, if it is still so."""
+        version, now = content_version(), time.time()
+        near = _near.results(version)
+        entry = near.get(self.key)
+        if entry is None:
+            entry = self._found(version)
+            if entry is None:
+                return None
+            near[self.key] = entry
+        return entry if entry.ends > now else None
+
+    def _found(self, version: str) -> Entry | None:
         names = (self._place,) if self._query else (self._name, self._place)
         nothing: dict[str, Entry] = {}
         found = if_it_answers(lambda: caches["pages"].get_many(names), otherwise=nothing)
-        version, now = content_version(), time.time()
         for entry in found.values():
-            if entry.key == self.key and entry.version == version and entry.ends > now:
+            if entry.key == self.key and entry.version == version:
                 return entry
         return None
 

@@ -14,7 +14,8 @@ from .building import Building
 class PageCacheMiddleware:
     """Answers from what is kept; else has the page built, by one request at a time, and keeps it.
 
-    It stands before all that asks a database or a session, and behind what adds the headers of every answer.
+    It stands before all that asks a database or a session, and before what adds the headers of every answer,
+    which are kept with it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -24,7 +25,7 @@ class PageCacheMiddleware:
         with one_version():
             if _has_session(request):
                 response = self.get_response(request)
-                if not request.path_info.startswith(settings.MEDIA_URL):
+                if not request.path_info.startswith((settings.MEDIA_URL, str(settings.STATIC_URL))):
                     response.headers["Cache-Control"] = "private, no-store"
                 return response
             address = Address.of(request)

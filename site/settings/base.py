@@ -88,16 +88,17 @@ MIDDLEWARE = [
     "operations.request_log.RequestLogMiddleware",
     "operations.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # Pages are compressed whatever stands before the site; it makes their length random (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
+    # What is kept, is kept with the headers that the next ones add.
+    "core.page_cache.middleware.PageCacheMiddleware",
     "core.middleware.ContentSecurityPolicyMiddleware",
     "core.middleware.ResourcePolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Pages are compressed whatever stands before the site; it makes their length random (BREACH).
-    "django.middleware.gzip.GZipMiddleware",
-    "core.page_cache.middleware.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.LocaleMiddleware",
-    "core.middleware.NullCharacterMiddleware",
+    "core.middleware.UnreadableAddressMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
