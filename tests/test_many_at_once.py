@@ -1,4 +1,4 @@
-"""Two hundred partners press "send" at the same moment, some of them twice: PostgreSQL, a real server."""
+"""On PostgreSQL, at the same moment: two first posts of a form; two hundred partners at a real server."""
 
 import os
 import re
@@ -9,16 +9,20 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from threading import Barrier
 from urllib.parse import urlencode
 
 import psycopg
 import pytest
+from django.core.files.storage import storages
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
 from assistance import drafts
 from assistance.models import AssistanceRequest, OutgoingMail, RequestDraft, RequestInstitution
 from assistance.models.reference import next_reference
+from core.stored_files import all_files
 from tests import base_site, sending
 from tests.showcase.serving import ROOT
 
@@ -116,6 +120,57 @@ def test_numbers_run_through_a_year_whatever_the_place():
     given = [("ml", 2026), ("REG", 2026), ("ml", 2027), ("ne", 2026)]
     references = [next_reference(place, year) for place, year in given]
     assert references == ["ML-2026-0001", "REG-2026-0002", "ML-2027-0001", "NE-2026-0003"]
+
+
+@pytest.fixture
+def both_have_begun(monkeypatch):
+    """Neither of two posts keeps anything before the other has found nothing kept."""
+    save, both = drafts.save, Barrier(2)
+
+    def at_the_same_moment(*args, **kwargs):
+        both.wait(30)
+        return save(*args, **kwargs)
+
+    monkeypatch.setattr(drafts, "save", at_the_same_moment)
+
+
+def post_at_once(*forms):
+    def post(form):
+        try:
+            return Client().post(sending.FORM, form)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(forms)) as threads:
+        return list(threads.map(post, forms))
+
+
+@on_postgresql
+def test_two_first_posts_of_a_form_lose_no_file(django_db_setup, django_db_blocker, both_have_begun):
+    with django_db_blocker.unblock(), database_of_its_own():
+        sending.request_page(base_site.find())
+        for _round in range(5):
+            form = {**sending.FILLED_IN, "action": "save", "key": sending.key()}
+            annexes = [sending.picture(f"{side}.jpg", (60, side)) for side in (80, 90)]
+            post_at_once(*({**form, "annexes": annex} for annex in annexes))
+            kept = drafts.load(drafts.token_in(form["key"])[0])
+            assert {file.name for file in kept.files} == {"80.jpg", "90.jpg"}
+        assert RequestDraft.objects.count() == 5
+
+
+@on_postgresql
+def test_a_double_click_on_a_new_form_sends_one_letter(django_db_setup, django_db_blocker, both_have_begun):
+    with django_db_blocker.unblock(), database_of_its_own():
+        sending.request_page(base_site.find())
+        stored = set(all_files(storages["private"]))
+        for _round in range(5):
+            form = {**sending.FILLED_IN, "key": sending.key()}
+            answers = post_at_once(*({**form, "letter": sending.picture()} for _click in range(2)))
+            assert all("/receipt/" in answer["Location"] for answer in answers)
+        assert [asked.files.count() for asked in AssistanceRequest.objects.all()] == [1] * 5
+        assert OutgoingMail.objects.filter(kind="receipt").count() == 5
+        assert not RequestDraft.objects.exists()
+        assert len(set(all_files(storages["private"])) - stored) == 5
 
 
 @on_postgresql
