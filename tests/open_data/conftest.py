@@ -3,7 +3,7 @@
 import pytest
 
 from tests import base_site
-from tests.open_projects import make_projects
+from tests.open_data.open_projects import make_projects
 
 
 @pytest.fixture(scope="module")

@@ -20,8 +20,8 @@ from explore.open_data.selection import Selection
 from projects.finder import find
 from projects.models import ProjectIndexPage, ProjectPage
 from tests import factories
+from tests.open_data.open_projects import ODD_WORDS
 from tests.open_data.reading import ATOM, FILES, as_csv, as_feed, as_json, as_sheet, get, read, record
-from tests.open_projects import ODD_WORDS
 
 pytestmark = pytest.mark.django_db
 URL = "http://localhost:8000"
