@@ -5,6 +5,7 @@ import re
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from types import TracebackType
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -35,6 +36,8 @@ SAYS_NOTHING_TYPED = (
 )
 """Errors whose words are about the program or a server. Others repeat what was typed (``invalid literal for
 int(): 'Awa Diop'``) or a row (``Key (email)=(…) already exists``): of them the kind and place must do."""
+
+ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class JsonLine(JsonFormatter):
