@@ -28,7 +28,7 @@ run: .venv/installed $(CATALOGUES) ## Set up and serve the site as in production
 dev: .venv/installed $(CATALOGUES) ## The same for working on the code: reloads, shows errors [PORT=8000]
 	scripts/serve dev $(HOST) $(PORT)
 
-test: .venv/installed-dev $(CATALOGUES) ## Install what the tests need, run all checks, then pytest [ARGS="tests/core -k menu"]
+test: .venv/installed-dev $(CATALOGUES) ## Install what the tests need, run all checks, then pytest [ARGS="tests/test_editing_flow.py -k menu"]
 	scripts/system-packages browser clamav gettext java node postgresql redis
 	scripts/install-npm tests/browser
 	scripts/check

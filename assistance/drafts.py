@@ -11,7 +11,7 @@ from django.db import transaction
 
 from . import vault
 from .files.limits import why_not
-from .models import FileRole, RequestDraft, RequestFile
+from .models import AssistanceRequest, FileRole, RequestDraft, RequestFile
 from .models.draft import end_of_keeping
 from .services import NewFile
 from .uploads import ROLES, FileProblem
@@ -108,18 +108,46 @@ class Saved:
 
 
 @transaction.atomic
-def save(draft: Draft, seen: Draft | None = None) -> Saved:
+def save(draft: Draft, seen: Draft | None = None) -> Saved | None:
     """Keep it for two weeks from now. Files that it no longer has are deleted.
 
     ``seen``: as it was when the post began. To look through its files took a while, in which another post of
     the same form may have added or removed some: that is not undone, and all together stay within the limits.
+    None, with nothing kept, where another post has sent the form meanwhile.
     """
-    key_hash = hash_of(draft.token)
-    before = RequestDraft.objects.select_for_update().filter(key_hash=key_hash).first()
-    stored = {file.stored_as for file in draft.files}
+    row = _row_of(draft)
     nothing = Draft(draft.token)
-    draft = _together(draft, seen or nothing, (before and load(draft.token)) or nothing)
-    sealed = vault.seal_with_token(
+    before = load(draft.token)
+    brought = {file.stored_as for file in draft.files}
+    if not row.sealed and AssistanceRequest.objects.filter(submission_key=row.key_hash).exists():
+        row.delete()
+        _discard_later(brought)
+        return None
+    draft = _together(draft, seen or nothing, before or nothing)
+    names = [file.stored_as for file in draft.files]
+    _discard_later(brought.union(row.stored_files) - set(names))
+    # The same once more, as by a double click, is no change: the first post can still send what it has kept.
+    if draft != before:
+        row.sealed = _sealed(draft)
+    row.stored_files, row.expires_at = names, end_of_keeping()
+    row.save(update_fields=["sealed", "stored_files", "expires_at"])
+    return Saved(draft, bytes(row.sealed))
+
+
+def _row_of(draft: Draft) -> RequestDraft:
+    """Its row, which nobody else changes until the transaction ends; an empty one where there was none.
+
+    Made or found in one statement: of two first posts the second waits here until the first has kept its own.
+    """
+    row = RequestDraft(key_hash=hash_of(draft.token), sealed=b"")
+    RequestDraft.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["key_hash"], update_fields=["key_hash"]
+    )
+    return RequestDraft.objects.get(key_hash=row.key_hash)
+
+
+def _sealed(draft: Draft) -> bytes:
+    return vault.seal_with_token(
         json.dumps(
             {
                 "values": draft.values,
@@ -132,24 +160,23 @@ def save(draft: Draft, seen: Draft | None = None) -> Saved:
         ).encode(),
         draft.token,
     )
-    names = [file.stored_as for file in draft.files]
-    RequestDraft.objects.update_or_create(
-        key_hash=key_hash,
-        defaults={"sealed": sealed, "stored_files": names, "expires_at": end_of_keeping()},
-    )
-    for gone in stored.union(before.stored_files if before else ()) - set(names):
-        transaction.on_commit(lambda gone=gone: _discard(gone), robust=True)  # type: ignore[misc]
-    return Saved(draft, sealed)
 
 
 def _together(draft: Draft, seen: Draft, now: Draft) -> Draft:
-    """The draft with what others did to its files since it was seen; ours give way where there is no room."""
+    """The draft with what others did to its files since it was seen; ours give way where there is no room.
+
+    A file that both have brought is one: the one that is kept already.
+    """
     known = {file.stored_as for file in seen.files}
-    there = {file.stored_as for file in now.files}
-    ours = [file for file in draft.files if file.stored_as not in known or file.stored_as in there]
-    theirs = [file for file in now.files if file.stored_as not in known]
-    kept = replace(draft, files=tuple(theirs))
-    for file in ours:
+    still = {file.stored_as for file in draft.files}
+    kept = replace(
+        draft,
+        files=tuple(file for file in now.files if file.stored_as not in known or file.stored_as in still),
+    )
+    there = {(file.role, file.sha256) for file in kept.files}
+    for file in draft.files:
+        if file.stored_as in known or (file.role, file.sha256) in there:
+            continue
         more = kept.with_file(file)
         if refusal := why_not(files=len(more.files), size=more.size):
             field = next(name for name, role in ROLES.items() if role == file.role)
@@ -163,8 +190,13 @@ def delete(draft: Draft) -> None:
     """Before its time, because the partner wants it, or because it was sent already."""
     with transaction.atomic():
         RequestDraft.objects.filter(key_hash=hash_of(draft.token)).delete()
-        for file in draft.files:
-            transaction.on_commit(lambda file=file: _discard(file.stored_as), robust=True)  # type: ignore[misc]
+        _discard_later({file.stored_as for file in draft.files})
+
+
+def _discard_later(names: set[str]) -> None:
+    """Once the transaction has ended well."""
+    for name in names:
+        transaction.on_commit(lambda name=name: _discard(name), robust=True)  # type: ignore[misc]
 
 
 def _discard(stored_as: str) -> None:

@@ -24,7 +24,8 @@ NONE = {
     ("tests/test_environment.py", "Secret Keyword"): "the same",
     ("tests/test_logs.py", "Base64 High Entropy String"): "an address that leads nowhere",
     ("tests/test_roles.py", "Secret Keyword"): "the password of somebody who exists during a test",
-    ("tests/test_signing_in.py", "Secret Keyword"): "the same",
+    ("tests/signing_in/test_limits.py", "Secret Keyword"): "a wrong one",
+    ("tests/signing_in/way_in.py", "Secret Keyword"): "the password of somebody who exists during a test",
     ("tests/browser/test_signing_in.py", "Secret Keyword"): "the same",
 }
 """By file and kind of secret: why it is none."""

@@ -129,12 +129,6 @@ def site(db) -> base_site.SiteInThreeLanguages:
 
 
 @pytest.fixture
-def no_site(db) -> None:
-    """For what makes a site of its own."""
-    base_site.clear()
-
-
-@pytest.fixture
 def admin(client, django_user_model):
     """A test client logged in as administrator."""
     client.force_login(django_user_model.objects.create_superuser("admin", "admin@example.org", "secret"))

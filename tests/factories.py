@@ -191,6 +191,19 @@ class ProjectPageFactory(wagtail_factories.PageFactory):
         return page
 
 
+def published_project(projects: ProjectIndexPage) -> ProjectPage:
+    """Mali I, by the first of the five ways, as its readers have it."""
+    page = ProjectPageFactory(
+        parent=projects,
+        title="Mali I",
+        slug="mali-i",
+        countries=[CountryFactory(slug="ml")],
+        mechanisms=[MechanismFactory(number=1)],
+    )
+    page.save_revision().publish()
+    return ProjectPage.objects.get(pk=page.pk)
+
+
 class RegionIndexPageFactory(wagtail_factories.PageFactory):
     class Meta:
         model = RegionIndexPage

@@ -79,8 +79,8 @@ class Site:
 
 
 @contextmanager
-def served_site(database_url: str, folder: Path, **environment: str):
-    """One worker with threads, which gunicorn starts again when it is killed."""
+def served_site(database_url: str, folder: Path, *, workers: int = 1, threads: int = 8, **environment: str):
+    """Workers with threads, which gunicorn starts again when they are killed."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     environment = os.environ | {
@@ -94,7 +94,8 @@ def served_site(database_url: str, folder: Path, **environment: str):
         **environment,
     }
     command = [sys.executable, "-m", "gunicorn", "website.wsgi", "--bind", f"127.0.0.1:{port}"]
-    command += ["--worker-class", "gthread", "--threads", "8", "--log-level", "error", "--no-control-socket"]
+    command += ["--worker-class", "gthread", "--workers", str(workers), "--threads", str(threads)]
+    command += ["--log-level", "error", "--no-control-socket"]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     site = Site(port, folder, process)

@@ -57,7 +57,7 @@ WHO_MAY = [
     Line("mfa_list_webauthn", STAFF),
     Line("mfa_add_webauthn", STAFF),
     Line("mfa_generate_recovery_codes", STAFF),
-    Line("mfa_*", NOBODY),  # there is none yet: tests/test_signing_in.py
+    Line("mfa_*", NOBODY),  # there is none yet: tests/signing_in/
     Line("admin/test404/", STAFF),
     Line("admin/.*/", NOBODY),  # there is nothing: 404
     # Of these, a list holds what the person may see, and asks for no right to be opened

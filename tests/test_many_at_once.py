@@ -1,26 +1,26 @@
-"""Two hundred partners press "send" at the same moment, some of them twice: PostgreSQL, a real server."""
+"""On PostgreSQL, at the same moment: two first posts of a form; two hundred partners at a real server."""
 
 import os
 import re
-import socket
-import subprocess
-import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from threading import Barrier
 from urllib.parse import urlencode
 
 import psycopg
 import pytest
+from django.core.files.storage import storages
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
 from assistance import drafts
 from assistance.models import AssistanceRequest, OutgoingMail, RequestDraft, RequestInstitution
 from assistance.models.reference import next_reference
+from core.stored_files import all_files
 from tests import base_site, sending
-from tests.showcase.serving import ROOT
+from tests.served_site import served_site
 
 FORMS = 200
 TWICE = 50
@@ -49,38 +49,11 @@ def database_of_its_own():
             admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-@contextmanager
-def server(database: str, folder, settings):
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    environment = os.environ | {
-        "DATABASE_URL": database,
-        "VAR_DIR": str(folder),
-        "DJANGO_SETTINGS_MODULE": "website.settings.production",
-        "HTTPS": "off",
-        "SECRET_KEY": settings.SECRET_KEY,
-        "REQUEST_KEYS": ",".join(settings.REQUEST_KEYS),
-        "REQUESTS_A_DAY_IN_ALL": "1000",
-        "TRUSTED_PROXIES": "1",
-    }
-    collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
-    subprocess.run(collect, cwd=ROOT, env=environment, check=True)
-    command = [sys.executable, "-m", "gunicorn", "website.wsgi", "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", "2", "--threads", "16", "--worker-class", "gthread", "--backlog", "512"]
-    with (folder / "log").open("w") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-    try:
-        deadline = time.monotonic() + 60
-        while True:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            assert time.monotonic() < deadline, (folder / "log").read_text()
-            time.sleep(0.1)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(30)
+def server(database: str, folder):
+    """As large as a small production."""
+    return served_site(
+        database, folder, workers=2, threads=16, REQUESTS_A_DAY_IN_ALL="1000", TRUSTED_PROXIES="1"
+    )
 
 
 @contextmanager
@@ -118,18 +91,69 @@ def test_numbers_run_through_a_year_whatever_the_place():
     assert references == ["ML-2026-0001", "REG-2026-0002", "ML-2027-0001", "NE-2026-0003"]
 
 
+@pytest.fixture
+def both_have_begun(monkeypatch):
+    """Neither of two posts keeps anything before the other has found nothing kept."""
+    save, both = drafts.save, Barrier(2)
+
+    def at_the_same_moment(*args, **kwargs):
+        both.wait(30)
+        return save(*args, **kwargs)
+
+    monkeypatch.setattr(drafts, "save", at_the_same_moment)
+
+
+def post_at_once(*forms):
+    def post(form):
+        try:
+            return Client().post(sending.FORM, form)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(forms)) as threads:
+        return list(threads.map(post, forms))
+
+
+@on_postgresql
+def test_two_first_posts_of_a_form_lose_no_file(django_db_setup, django_db_blocker, both_have_begun):
+    with django_db_blocker.unblock(), database_of_its_own():
+        sending.request_page(base_site.find())
+        for _round in range(5):
+            form = {**sending.FILLED_IN, "action": "save", "key": sending.key()}
+            annexes = [sending.picture(f"{side}.jpg", (60, side)) for side in (80, 90)]
+            post_at_once(*({**form, "annexes": annex} for annex in annexes))
+            kept = drafts.load(drafts.token_in(form["key"])[0])
+            assert {file.name for file in kept.files} == {"80.jpg", "90.jpg"}
+        assert RequestDraft.objects.count() == 5
+
+
+@on_postgresql
+def test_a_double_click_on_a_new_form_sends_one_letter(django_db_setup, django_db_blocker, both_have_begun):
+    with django_db_blocker.unblock(), database_of_its_own():
+        sending.request_page(base_site.find())
+        stored = set(all_files(storages["private"]))
+        for _round in range(5):
+            form = {**sending.FILLED_IN, "key": sending.key()}
+            answers = post_at_once(*({**form, "letter": sending.picture()} for _click in range(2)))
+            assert all("/receipt/" in answer["Location"] for answer in answers)
+        assert [asked.files.count() for asked in AssistanceRequest.objects.all()] == [1] * 5
+        assert OutgoingMail.objects.filter(kind="receipt").count() == 5
+        assert not RequestDraft.objects.exists()
+        assert len(set(all_files(storages["private"])) - stored) == 5
+
+
 @on_postgresql
 def test_none_is_lost_none_is_double_and_the_references_have_no_gap(
-    django_db_setup, django_db_blocker, tmp_path, settings
+    django_db_setup, django_db_blocker, tmp_path
 ):
     with django_db_blocker.unblock(), database_of_its_own() as database:
         sending.request_page(base_site.find())
-        with server(database, tmp_path, settings) as port:
+        with server(database, tmp_path) as site:
             forms = [(number, sending.key()) for number in range(FORMS)]
             posts = [*forms, *forms[:TWICE]]
             with ThreadPoolExecutor(len(posts)) as partners:
-                answers = list(partners.map(lambda form: send(port, *form), posts))
-        log = (tmp_path / "log").read_text()
+                answers = list(partners.map(lambda form: send(site.port, *form), posts))
+        log = site.log
         assert {status for status, _address in answers} <= {302, 303}, log
         assert all("/receipt/" in address for _status, address in answers)
         year = timezone.localdate().year
@@ -147,19 +171,17 @@ def test_none_is_lost_none_is_double_and_the_references_have_no_gap(
 
 
 @on_postgresql
-def test_while_the_database_is_down_nothing_typed_is_lost(
-    django_db_setup, django_db_blocker, tmp_path, settings
-):
+def test_while_the_database_is_down_nothing_typed_is_lost(django_db_setup, django_db_blocker, tmp_path):
     with django_db_blocker.unblock(), database_of_its_own() as database:
         sending.request_page(base_site.find())
-        with server(database, tmp_path, settings) as port:
+        with server(database, tmp_path) as site:
             first, second = sending.key(), sending.key()
-            assert send(port, 1, first)[0] in (302, 303)
+            assert send(site.port, 1, first)[0] in (302, 303)
             with out_of_reach(database):
-                status, page = send(port, 2, second)
-                assert status == 503, (tmp_path / "log").read_text()[-6000:]
+                status, page = send(site.port, 2, second)
+                assert status == 503, site.log[-6000:]
                 for typed in ("Partner 2", "We tried twice.", second):
                     assert typed in page
-            assert "/receipt/" in send(port, 2, second)[1]
-            assert "/receipt/" in send(port, 1, first)[1]
+            assert "/receipt/" in send(site.port, 2, second)[1]
+            assert "/receipt/" in send(site.port, 1, first)[1]
         assert AssistanceRequest.objects.count() == 2

@@ -15,15 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def project(site):
-    page = factories.ProjectPageFactory(
-        parent=site.projects,
-        title="Mali I",
-        slug="mali-i",
-        countries=[factories.CountryFactory(slug="ml")],
-        mechanisms=[factories.MechanismFactory(number=1)],
-    )
-    page.save_revision().publish()
-    return ProjectPage.objects.get(pk=page.pk)
+    return factories.published_project(site.projects)
 
 
 @pytest.mark.parametrize(

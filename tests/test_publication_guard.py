@@ -19,15 +19,7 @@ TRANSLATOR = {"may": ["change_page"], "also": ["submit_translation"]}
 
 @pytest.fixture
 def project(site, committed):
-    page = factories.ProjectPageFactory(
-        parent=site.projects,
-        title="Mali I",
-        slug="mali-i",
-        countries=[factories.CountryFactory(slug="ml")],
-        mechanisms=[factories.MechanismFactory(number=1)],
-    )
-    page.save_revision().publish()
-    return ProjectPage.objects.get(pk=page.pk)
+    return factories.published_project(site.projects)
 
 
 @pytest.fixture

@@ -77,6 +77,26 @@ def test_of_two_letters_the_later_one_stays(begun, committed):
     assert not is_stored(first)
 
 
+def test_the_same_post_twice_changes_nothing(committed):
+    """So that the first of a double click can still send what it has kept."""
+    first, again = (
+        Draft("token", {"problem": ["x"]}, (stored_file(1, FileRole.LETTER), stored_file(2)))
+        for _post in range(2)
+    )
+    with committed():
+        kept, same = drafts.save(first), drafts.save(again)
+    assert same == kept
+    assert [is_stored(file) for file in (*first.files, *again.files)] == [True, True, False, False]
+
+
+def test_a_post_that_comes_after_the_form_was_sent_leaves_nothing_behind(site, committed):
+    factories.AssistanceRequestFactory(submission_key=drafts.hash_of("token"))
+    late = stored_file(1)
+    with committed():
+        assert drafts.save(Draft("token", {"problem": ["x"]}, (late,))) is None
+    assert not RequestDraft.objects.exists() and not is_stored(late)
+
+
 @pytest.mark.parametrize("size", [20 * MB, 3])
 def test_a_requests_files_are_counted_when_nobody_else_can_add_any(site, monkeypatch, size):
     monkeypatch.setattr(limits, "MOST_FILES", 1 if size == 3 else 20)

@@ -6,6 +6,7 @@ Sources: ECMA-376 part 2 (relationships), OpenDocument 1.3 parts 2 and 3.
 """
 
 import re
+from abc import ABC, abstractmethod
 from urllib.parse import unquote
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
@@ -92,7 +93,7 @@ def is_elsewhere(address: str) -> bool:
     return bool(_ADDRESS.match(address)) and not _LOCAL_FILE.match(address)
 
 
-class _Document(ContentHandler):
+class _Document(ContentHandler, ABC):
     """What is told of each part, and of each element of its XML."""
 
     def __init__(self, archive: Archive) -> None:
@@ -108,8 +109,9 @@ class _Document(ContentHandler):
     def parts(self) -> list[Part]:
         return self.archive.parts
 
+    @abstractmethod
     def kind(self) -> str:
-        raise NotImplementedError
+        """Its content type."""
 
     def part(self, part: Part) -> None:
         parser = None
@@ -148,8 +150,9 @@ class _Document(ContentHandler):
     def startElement(self, name: str, attributes: AttributesImpl) -> None:
         self.element(_local(name), {_local(key): value for key, value in attributes.items()})
 
+    @abstractmethod
     def element(self, name: str, attributes: dict[str, str]) -> None:
-        raise NotImplementedError
+        """Looks at the start of one."""
 
 
 class _WordDocument(_Document):

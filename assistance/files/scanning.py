@@ -33,10 +33,6 @@ class Finding:
     signature: str = ""
     """Name of what was found; empty: nothing was."""
 
-    @property
-    def is_clean(self) -> bool:
-        return not self.signature
-
 
 @dataclass(frozen=True)
 class Scanner:

@@ -13,9 +13,9 @@ from assistance.stages import BECOMES_PROJECT, ENDED, Stage
 from vocabularies.catalogue import catalogue
 from vocabularies.models import Area, Mechanism
 
+from .asked import AboutRequest
 from .listing import NAMESPACE, days_in_stage, handler_of, place_of, with_lead
 from .rights import CHANGE, CHANGE_MAIL, VIEW, VIEW_LOG
-from .steps import AboutRequest
 
 LOG_SHOWN = 50
 OTHERS_SHOWN = 20

@@ -1,36 +1,26 @@
-"""The other lists of the room: e-mails that did not go out, the log, and the requests of one person."""
+"""Other lists of the room: the log, and the requests of one person."""
 
-from datetime import timedelta
 from typing import Any
 
 import django_filters
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
-from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic.edit import FormView
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, Table, TitleColumn
+from wagtail.admin.ui.tables import Column, Table
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from assistance.audit import record
-from assistance.models import (
-    Actor,
-    AssistanceRequest,
-    AuditEntry,
-    Event,
-    MailState,
-    OutgoingMail,
-)
-from assistance.tasks import WAITS
+from assistance.models import Actor, AssistanceRequest, AuditEntry, Event
 
 from .forms import PersonForm
 from .listing import COLUMNS, NAMESPACE, with_lead
-from .rights import CHANGE_MAIL, VIEW, VIEW_LOG, VIEW_MAIL, InTheRoom
+from .rights import VIEW, VIEW_LOG, InTheRoom
 
 MOST_FOUND = 100
 
@@ -44,65 +34,6 @@ class Below(WagtailAdminTemplateMixin):
             {"url": reverse(f"{NAMESPACE}:list"), "label": _("Requests")},
             {"url": "", "label": self.page_title},
         ]
-
-
-class MailFilterSet(WagtailFilterSet):
-    state = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=MailState.choices)
-
-    class Meta:
-        model = OutgoingMail
-        fields: tuple[str, ...] = ()
-
-
-class SendAgainColumn(Column):
-    cell_template_name = "assistance/room/send_again_cell.html"
-
-    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
-        request = parent_context["request"]
-        return super().get_cell_context_data(instance, parent_context) | {
-            "may_send_again": request.user.has_perm(CHANGE_MAIL),
-            "csrf_token": get_token(request),
-        }
-
-
-class MailListView(InTheRoom, Below, IndexView):
-    """Those given up first: what to do about them stands above."""
-
-    needs = VIEW_MAIL
-    model = OutgoingMail
-    template_name = "assistance/room/mails.html"
-    page_title = gettext_lazy("E-mails")
-    header_icon = "mail"
-    index_url_name = f"{NAMESPACE}:mails"
-    index_results_url_name = f"{NAMESPACE}:mails_results"
-    any_permission_required = None
-    filterset_class = MailFilterSet
-    default_ordering = "-created_at"
-    paginate_by = 50
-    columns = [
-        TitleColumn(
-            "request",
-            label=gettext_lazy("Request"),
-            accessor="request.reference",
-            url_name=f"{NAMESPACE}:inspect",
-            id_accessor="request_id",
-        ),
-        Column("kind", label=gettext_lazy("E-mail"), accessor="get_kind_display"),
-        DateColumn("created_at", label=gettext_lazy("Written"), sort_key="created_at"),
-        Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
-        Column("attempts", label=gettext_lazy("Attempts")),
-        Column("last_error", label=gettext_lazy("Last error")),
-        SendAgainColumn("again", label="", accessor="pk"),
-    ]
-
-    def get_base_queryset(self) -> QuerySet[OutgoingMail]:
-        return OutgoingMail.objects.select_related("request")
-
-    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(*args, **kwargs) | {
-            "dead": OutgoingMail.objects.failed().count(),
-            "days_tried": round(sum(WAITS, timedelta()) / timedelta(days=1)),
-        }
 
 
 class AuditFilterSet(WagtailFilterSet):

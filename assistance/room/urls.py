@@ -3,10 +3,10 @@
 from django.urls import path
 from django.views import View
 
-from . import steps
+from . import downloads, mails, steps
 from .details import RequestView
 from .listing import NAMESPACE, RequestListView
-from .lists import AuditListView, MailListView, PersonView
+from .lists import AuditListView, PersonView
 
 app_name = NAMESPACE
 
@@ -21,20 +21,20 @@ STEPS: dict[str, type[View]] = {
     "link": steps.RenewLink,
     "project": steps.MakeProject,
     "erase": steps.Erase,
-    "copy": steps.CopyOfData,
+    "copy": downloads.CopyOfData,
 }
 
 urlpatterns = [
     path("", RequestListView.as_view(), name="list"),
     path("results/", RequestListView.as_view(results_only=True), name="list_results"),
     path("person/", PersonView.as_view(), name="person"),
-    path("mails/", MailListView.as_view(), name="mails"),
-    path("mails/results/", MailListView.as_view(results_only=True), name="mails_results"),
-    path("mails/<int:mail_pk>/again/", steps.SendAgain.as_view(), name="send_again"),
+    path("mails/", mails.MailListView.as_view(), name="mails"),
+    path("mails/results/", mails.MailListView.as_view(results_only=True), name="mails_results"),
+    path("mails/<int:mail_pk>/again/", mails.SendAgain.as_view(), name="send_again"),
     path("log/", AuditListView.as_view(), name="audit"),
     path("log/results/", AuditListView.as_view(results_only=True), name="audit_results"),
     path("<int:pk>/", RequestView.as_view(), name="inspect"),
     path("<int:pk>/to/<slug:stage>/", steps.Move.as_view(), name="move"),
-    path("<int:pk>/file/<int:file_pk>/", steps.Download.as_view(), name="file"),
+    path("<int:pk>/file/<int:file_pk>/", downloads.Download.as_view(), name="file"),
     *[path(f"<int:pk>/{name}/", view.as_view(), name=name) for name, view in STEPS.items()],
 ]

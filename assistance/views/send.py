@@ -105,6 +105,8 @@ def _receive(request: HttpRequest, page: RequestPage, empty: Draft) -> HttpRespo
     if kind:
         draft = _with_uploads(request, draft)
     saved = drafts.save(draft, seen=before)
+    if saved is None:  # by another post of the same form, while this one's files were looked through
+        return _to_receipt(request, page, AssistanceRequest.objects.get(submission_key=drafts.hash_of(token)))
     draft = saved.draft
     if action == "send" and kind:
         form = SendingForm(draft, get_language() or "")

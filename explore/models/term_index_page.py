@@ -1,5 +1,6 @@
 """What the lists of countries, objectives and themes share: each of their terms has a page below them."""
 
+from abc import abstractmethod
 from functools import partial
 from typing import Any, ClassVar
 
@@ -110,14 +111,14 @@ class TermIndexPage(RoutablePageMixin, BasePage):
         """Of the term's page, to search engines and in a browser's tab, where its title does not do."""
         return gettext("%(term)s: projects") % {"term": term}
 
+    @abstractmethod
     def term_description(self, term: Term, finding: Finding) -> str:
         """To search engines."""
-        raise NotImplementedError
 
+    @abstractmethod
     def term_thing(self, term: Term) -> dict[str, Any]:
         """What the term's page is about in schema.org's terms."""
-        raise NotImplementedError
 
+    @abstractmethod
     def portrait(self, term: Term, finding: Finding) -> dict[str, Any]:
         """What the term's page tells beyond what all of them do: asked for when it is printed anew."""
-        raise NotImplementedError

@@ -18,7 +18,7 @@ from core.site_structure import list_page_path
 from maps.counted import counted_map
 from projects.finder import PARAMETERS, find
 
-from .project_page import MAP_SLUG
+from .project_form import MAP_SLUG
 
 MAP = f"{MAP_SLUG}/"
 MOST_WITHOUT_COUNTRY = 12

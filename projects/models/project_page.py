@@ -1,19 +1,15 @@
 """A project: what was asked for, what was done, what came of it."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import Promise, cached_property
 from django.utils.text import capfirst
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, Revision
@@ -25,10 +21,10 @@ from core.blocks.text import RICH_TEXT_FEATURES
 from core.fields import MonthField, validate_month_order
 from core.models import BasePage
 from core.models.base_page import neutral
-from core.structured_data import ORGANIZATION
 from core.translation.publication import PublishRefused
 from images.sharing import SharedPicture, shared_picture
 from projects.querysets import ProjectManager
+from projects.structured_data import as_project
 from vocabularies.catalogue import Term, catalogue
 from vocabularies.country_groups import standings
 from vocabularies.models import Country
@@ -36,6 +32,7 @@ from vocabularies.places import land
 from vocabularies.tagging import TermsField, terms_fields
 
 from .choices import Status
+from .project_form import ProjectPageForm, missing_tags
 from .project_tags import (
     ProjectArea,
     ProjectCountry,
@@ -45,47 +42,6 @@ from .project_tags import (
     ProjectSdg,
     ProjectTheme,
 )
-
-MAP_SLUG = "map"
-"""What the list of projects answers below its own address: no project's."""
-
-
-def missing_tags(
-    countries: Sequence[Any], regions: Sequence[Any], mechanisms: Sequence[Any]
-) -> dict[str, Promise]:
-    """What a project cannot be published without, by field."""
-    missing: dict[str, Promise] = {}
-    if not countries and not regions:
-        missing["countries"] = _("Choose a country, or a region where the project has no country.")
-    if not mechanisms:
-        missing["mechanisms"] = _("Choose at least one of the five ways.")
-    return missing
-
-
-def _place(term: Term) -> dict[str, Any]:
-    """In schema.org's terms. A name with a footnote says that its status is not for this site to tell."""
-    if isinstance(term.tag, Country) and not term.footnote:
-        return {"@type": "Country", "name": term.name, "identifier": term.slug.upper()}
-    return {"@type": "Place", "name": term.name}
-
-
-class ProjectPageForm(WagtailAdminPageForm):
-    """Refuses what contradicts itself; what is only missing may wait until publication."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("slug") == MAP_SLUG:
-            self.add_error(
-                "slug", forms.ValidationError(gettext("This is the address of the map. Choose another one."))
-            )
-        if not self.is_deferred_validation:
-            missing = missing_tags(
-                cleaned.get("countries", ()), cleaned.get("regions", ()), cleaned.get("mechanisms", ())
-            )
-            for field, message in missing.items():
-                if field in self.fields and field not in self.errors:
-                    self.add_error(field, forms.ValidationError(str(message)))
-        return cleaned
 
 
 class ProjectPage(BasePage):
@@ -297,38 +253,7 @@ class ProjectPage(BasePage):
         return self.practice_title or self.title
 
     def structured_data(self) -> dict[str, Any]:
-        data: dict[str, Any] = {
-            "@type": "Project",
-            "name": self.title,
-            "identifier": self.slug,
-            "description": self.summary,
-            "url": self.full_address,
-            "parentOrganization": ORGANIZATION,
-        }
-        if self.start:
-            data["foundingDate"] = f"{self.start:%Y-%m}"
-        if self.end:
-            data["dissolutionDate"] = f"{self.end:%Y-%m}"
-        if self.place_terms:
-            data["areaServed"] = [_place(term) for term in self.place_terms]
-        data["mainEntityOfPage"] = self._as_web_page()
-        return data
-
-    def _as_web_page(self) -> dict[str, Any]:
-        page: dict[str, Any] = {
-            "@type": "WebPage",
-            "@id": self.full_address,
-            "inLanguage": self.language,
-            "keywords": [
-                {"@type": "DefinedTerm", "termCode": term.slug, "name": term.name}
-                for name in ("objectives", "mechanisms", "themes", "areas", "sdgs")
-                for term in self.terms[name]
-            ],
-        }
-        if self.first_published_at and self.last_published_at:
-            page["datePublished"] = self.first_published_at.isoformat(timespec="seconds")
-            page["dateModified"] = self.last_published_at.isoformat(timespec="seconds")
-        return page
+        return as_project(self)
 
     def _codes(self) -> list[tuple[str | Promise, list[Term]]]:
         """What its tags are called in addresses and files, by kind."""

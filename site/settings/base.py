@@ -1,13 +1,11 @@
 """What every environment shares."""
 
-from datetime import timedelta
-
 from babel.localedata import locale_identifiers
-from csp.constants import NONE, SELF
 from django.conf import global_settings
 from django.conf.locale import LANG_INFO
 from django.utils.text import capfirst
 
+from .browsers import *  # noqa: F403
 from .environment import (
     BASE_DIR,
     VAR_DIR,
@@ -25,6 +23,7 @@ from .environment import (
     shared_caches,
 )
 from .logs import logging_config
+from .signing_in import *  # noqa: F403
 
 SECRET_KEY = secret_key()
 SECRET_KEY_FALLBACKS = listed("SECRET_KEY_FALLBACKS", [])
@@ -145,62 +144,6 @@ CACHES = caches()
 WAGTAILFRONTENDCACHE = shared_caches()
 SHARED_CACHE_SECONDS = env.int("SHARED_CACHE_SECONDS", default=24 * 60 * 60 if WAGTAILFRONTENDCACHE else 0)
 
-# Signing in (users/signing_in/)
-AUTH_USER_MODEL = "users.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
-PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
-TWO_FACTOR = env.bool("TWO_FACTOR", default=False)
-LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
-SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 60 * 60
-SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=60)
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-ACCOUNT_ADAPTER = "users.signing_in.adapters.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "MIEUX+: "
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_SESSION_REMEMBER = False
-# Counted exactly, and without Redis also, in users/signing_in/limits.py.
-ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
-MFA_ADAPTER = "users.signing_in.adapters.SecondFactorAdapter"
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_FORMS = {
-    "authenticate": "users.signing_in.forms.AuthenticateForm",
-    "authenticate_webauthn": "users.signing_in.forms.AuthenticatePasskeyForm",
-    "login_webauthn": "users.signing_in.forms.LoginPasskeyForm",
-    "reauthenticate_webauthn": "users.signing_in.forms.ReauthenticatePasskeyForm",
-    "reauthenticate": "users.signing_in.forms.ReauthenticateForm",
-}
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_TOTP_ISSUER = "MIEUX+"
-MFA_TOTP_TOLERANCE = 1
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_CALLABLE = "users.signing_in.limits.locked_out"
-AXES_CLIENT_IP_CALLABLE = "users.signing_in.limits.address_for_axes"
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_SENSITIVE_PARAMETERS = ["username", "login", "ip_address", "csrfmiddlewaretoken", "next"]
-AXES_DISABLE_ACCESS_LOG = True
-AXES_VERBOSE = False
-
 # Languages. Every language that Django and CLDR both know may be added in the admin; the public site
 # offers only those with a live home page (core/site_structure.py).
 LANGUAGE_CODE = "en"
@@ -226,6 +169,7 @@ STORAGES = {
     "private": private_storage(),
     "staticfiles": {"BACKEND": "core.stylesheets.SiteStaticFilesStorage"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
 
 # Open data
@@ -285,71 +229,6 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 TAGGIT_CASE_INSENSITIVE = True
 
-# Security
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows previews in a frame …
-SILENCED_SYSTEM_CHECKS = ["security.W019"]  # … where the check would have DENY
-SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-# What no page of the site asks of a browser, so that nothing that got into one can. Not in the list: passkeys
-# (publickey-credentials-*), the clipboard, and what a video's player needs.
-PERMISSIONS_POLICY: dict[str, list] = {
-    feature: []
-    for feature in (
-        "accelerometer",
-        "ambient-light-sensor",
-        "bluetooth",
-        "browsing-topics",
-        "camera",
-        "display-capture",
-        "gamepad",
-        "geolocation",
-        "gyroscope",
-        "hid",
-        "idle-detection",
-        "local-fonts",
-        "magnetometer",
-        "microphone",
-        "midi",
-        "otp-credentials",
-        "payment",
-        "screen-wake-lock",
-        "serial",
-        "sync-xhr",
-        "usb",
-        "xr-spatial-tracking",
-    )
-}
-# Each kind of file by name: what is not named here is not loaded at all.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "connect-src": [SELF],
-        "font-src": [SELF],
-        "img-src": [SELF],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        # A video's player, once a reader has asked for it (core/blocks/media.py).
-        "frame-src": [SELF, "https://www.youtube-nocookie.com", "https://player.vimeo.com"],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [SELF],
-        "object-src": [NONE],
-    }
-}
-# The admin cannot do without inline styles and scripts (wagtail-localize's editor is styled-components).
-ADMIN_CONTENT_SECURITY_POLICY = {
-    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
-    "default-src": [SELF],
-    "script-src": [SELF, "'unsafe-inline'"],
-    "style-src": [SELF, "'unsafe-inline'"],
-    "img-src": [SELF, "data:", "blob:"],
-}
-CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "core.errors.csrf_failure"
-SESSION_COOKIE_HTTPONLY = True
-# Not in a cookie of their own, which would have a name that another host of the domain can set.
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Whom to tell of a weakness: /.well-known/security.txt (core/security_txt.py).
 SECURITY_CONTACT = security_contact()
 

@@ -80,7 +80,7 @@ def database() -> dict:
         }
     else:
         # A thread of the server keeps its connection, so that there are as many as threads: a pool would
-        # not make them fewer (docs/decisions/0015).
+        # not make them fewer (docs/decisions/0015-production.md).
         config.setdefault("CONN_MAX_AGE", 60)
         config.setdefault("CONN_HEALTH_CHECKS", True)
         config["OPTIONS"] = {

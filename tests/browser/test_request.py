@@ -14,7 +14,6 @@ WRITTEN = {
     for name, value in FILLED_IN.items()
     if name in ("contact_name", "contact_email", "problem", "change", "institutions-0-name")
 }
-CHOSEN = {"country": "ml", "institutions-0-kind": "national_authority"}
 TICKED = ("delegation_informed", "time_frame", "consent")
 
 

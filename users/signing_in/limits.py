@@ -37,56 +37,52 @@ RESETS_IN_ALL = 200
 View = Callable[..., HttpResponseBase]
 
 
-def limited_sign_in(view: View) -> View:
+def limiting(wait_of: Callable[[HttpRequest], int]) -> Callable[[View], View]:
+    """What limits a view, made of what counts a request: the seconds to wait, 0 if it may pass."""
+
+    def limit(view: View) -> View:
+        def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if wait := wait_of(request):
+                return too_many_requests(request, wait)
+            return view(request, *args, **kwargs)
+
+        return limited
+
+    return limit
+
+
+@limiting
+def limited_sign_in(request: HttpRequest) -> int:
     """What is sent to sign in, from one address."""
-
-    def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method == "POST":
-            wait = taken("sign in", client_key(request), ATTEMPTS_OF_AN_ADDRESS, QUARTER_OF_AN_HOUR)
-            if wait:
-                return too_many_requests(request, wait)
-        return view(request, *args, **kwargs)
-
-    return limited
+    if request.method != "POST":
+        return 0
+    return taken("sign in", client_key(request), ATTEMPTS_OF_AN_ADDRESS, QUARTER_OF_AN_HOUR)
 
 
-def limited_begin(view: View) -> View:
+@limiting
+def limited_begin(request: HttpRequest) -> int:
     """What a script asks for to begin with a passkey: it makes a session, of whoever that is."""
-
-    def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if get_adapter().is_ajax(request):
-            wait = taken("passkey", client_key(request), PASSKEYS_BEGUN, QUARTER_OF_AN_HOUR)
-            if wait:
-                return too_many_requests(request, wait)
-        return view(request, *args, **kwargs)
-
-    return limited
+    if not get_adapter().is_ajax(request):
+        return 0
+    return taken("passkey", client_key(request), PASSKEYS_BEGUN, QUARTER_OF_AN_HOUR)
 
 
-def limited_private_page(view: View) -> View:
+@limiting
+def limited_private_page(request: HttpRequest) -> int:
     """What is sent to open a private page or document."""
-
-    def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method == "POST":
-            key = client_key(request)
-            wait = taken("private page", key, PRIVATE_PAGES_OF_AN_ADDRESS, QUARTER_OF_AN_HOUR)
-            if wait:
-                return too_many_requests(request, wait)
-        return view(request, *args, **kwargs)
-
-    return limited
+    if request.method != "POST":
+        return 0
+    return taken("private page", client_key(request), PRIVATE_PAGES_OF_AN_ADDRESS, QUARTER_OF_AN_HOUR)
 
 
-def limited_reset(view: View) -> View:
-    def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method == "POST":
-            wait = taken("password reset", client_key(request), RESETS_OF_AN_ADDRESS, HOUR)
-            wait = wait or taken("password reset", ALL, RESETS_IN_ALL, HOUR)
-            if wait:
-                return too_many_requests(request, wait)
-        return view(request, *args, **kwargs)
-
-    return limited
+@limiting
+def limited_reset(request: HttpRequest) -> int:
+    """What is sent to have a password reset, from one address and in all."""
+    if request.method != "POST":
+        return 0
+    return taken("password reset", client_key(request), RESETS_OF_AN_ADDRESS, HOUR) or taken(
+        "password reset", ALL, RESETS_IN_ALL, HOUR
+    )
 
 
 def wait_for_code(user: User | AnonymousUser) -> int:

@@ -1,6 +1,7 @@
 """What a session may do and how long it lasts: the one place where a second factor is demanded."""
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -47,7 +48,7 @@ def note_sign_in(sender: Any, request: HttpRequest, **kwargs: Any) -> None:
     request.session.clear_expired()
 
 
-class _OfSessions:
+class _OfSessions(ABC):
     """Asks nothing of a request that brings no session: a reader's."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -61,8 +62,9 @@ class _OfSessions:
             return self.of_session(request)
         return None
 
+    @abstractmethod
     def of_session(self, request: HttpRequest) -> HttpResponse | None:
-        raise NotImplementedError
+        """None, or what is answered in place of the page."""
 
 
 class SessionLimitsMiddleware(_OfSessions):

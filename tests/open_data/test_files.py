@@ -1,16 +1,12 @@
 """The open data: what is on the screen, as files that programs can rely on."""
 
-import csv
 import io
 import json
-import re
-import xml.etree.ElementTree as ElementTree
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-from django.db import connection
 from django.http import QueryDict
-from django.test.utils import CaptureQueriesContext, override_settings
+from django.test.utils import override_settings
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,71 +14,17 @@ from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 from wagtail.models import PageViewRestriction
 
-from explore.open_data import selection as selections
 from explore.open_data.fields import NAMES_OF_FIELDS
-from explore.open_data.formats import FORMATS
 from explore.open_data.records import records
 from explore.open_data.selection import Selection
 from projects.finder import find
 from projects.models import ProjectIndexPage, ProjectPage
-from tests import base_site, factories
-from tests.open_projects import ODD_WORDS, make_projects
+from tests import factories
+from tests.open_data.open_projects import ODD_WORDS
+from tests.open_data.reading import ATOM, FILES, as_csv, as_feed, as_json, as_sheet, get, read, record
 
 pytestmark = pytest.mark.django_db
 URL = "http://localhost:8000"
-ATOM = {"a": "http://www.w3.org/2005/Atom"}
-FILES = [form.file_name for form in FORMATS]
-OPEN_TO_ALL = ["projects.json", "projects.schema.json", "codes.json"]
-
-
-@pytest.fixture(scope="module")
-def made_once(for_the_module):
-    with for_the_module():
-        make_projects(base_site.find())
-
-
-@pytest.fixture
-def projects(made_once, site):
-    return site
-
-
-def get(client, file, query="", language="en", **headers):
-    return client.get(f"/{language}/projects/{file}{query}", headers=headers)
-
-
-def read(client, file, query="", language="en"):
-    response = get(client, file, query, language)
-    assert response.status_code == 200
-    return response.getvalue()
-
-
-def as_json(client, query="", language="en"):
-    return json.loads(read(client, "projects.json", query, language))
-
-
-def as_csv(client, query="", language="en"):
-    text = read(client, "projects.csv", query, language).decode()
-    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
-
-
-def as_sheet(client, query="", language="en"):
-    book = load_workbook(io.BytesIO(read(client, "projects.xlsx", query, language)))
-    return book.worksheets[0]
-
-
-def as_feed(client, query="", language="en"):
-    tree = ElementTree.fromstring(read(client, "atom.xml", query, language))  # noqa: S314 - our own answer
-    return tree.findall("a:entry", ATOM)
-
-
-def record(client, code, language="en"):
-    [found] = [
-        project for project in as_json(client, language=language)["projects"] if project["code"] == code
-    ]
-    return found
-
-
-# What is on the screen
 
 
 def on_the_screen(client, query, language):
@@ -384,183 +326,3 @@ def test_where_the_list_is_not_public_in_a_language_its_files_are_nowhere(projec
     for file in [*FILES, "codes.json", "projects.schema.json"]:
         assert get(client, file, language="es").status_code == 404
         assert get(client, file, language="fr").status_code == 200
-
-
-# Served
-
-
-def test_a_file_is_streamed_and_a_chunk_costs_the_same_however_many_there_are(projects, client, monkeypatch):
-    monkeypatch.setattr(selections, "CHUNK", 5)
-    assert all(get(client, file).streaming for file in FILES)
-    selection = Selection(find(QueryDict(), "en"), ProjectIndexPage.objects.get(locale__language_code="en"))
-    number = selection.finding.count
-    list(records(selection))  # what is read once in a process
-    with CaptureQueriesContext(connection) as captured:
-        reading = records(selection)
-        next(reading)
-        of_a_chunk = len(captured)
-        assert of_a_chunk <= 8
-        assert len(list(reading)) == number - 1
-    assert len(captured) == of_a_chunk * -(-number // 5)
-
-
-@pytest.mark.parametrize("file", [*FILES, "codes.json", "projects.schema.json"])
-def test_what_has_not_changed_is_not_sent_again(projects, client, committed, file):
-    first = get(client, file)
-    tag = first["ETag"]
-    assert tag.startswith('W/"')
-    assert {"no-cache", first["Cache-Control"]} == {"no-cache"}
-    assert first["Last-Modified"]
-    with CaptureQueriesContext(connection) as captured:
-        again = get(client, file, "?page=2&junk=1", if_none_match=tag)
-    assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
-    assert len(captured) <= 1  # the list, whether it is public
-    look = client.head(f"/en/projects/{file}")
-    assert (look.status_code, look.getvalue(), look["ETag"]) == (200, b"", tag)
-    assert look["Content-Type"] == first["Content-Type"]
-    assert "Content-Length" not in look
-    assert get(client, file, language="fr")["ETag"] != tag
-    if file in FILES:
-        assert get(client, file, "?country=ml")["ETag"] != tag
-    with committed():
-        ProjectPage.objects.get(slug="odd").save()
-    assert get(client, file, if_none_match=tag).status_code == 200
-
-
-def test_files_say_what_they_are(projects, client):
-    types = {file: get(client, file, language="fr") for file in FILES}
-    assert {file: response["Content-Type"] for file, response in types.items()} == {
-        "projects.csv": "text/csv; charset=utf-8",
-        "projects.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "projects.json": "application/json",
-        "atom.xml": "application/atom+xml; charset=utf-8",
-        "projects.iati.xml": "application/xml; charset=utf-8",
-    }
-    assert types["projects.csv"]["Content-Disposition"] == 'attachment; filename="mieux-projects-fr.csv"'
-    assert types["projects.xlsx"]["Content-Disposition"] == 'attachment; filename="mieux-projects-fr.xlsx"'
-    assert types["projects.csv"].getvalue().startswith(b"\xef\xbb\xbf")
-
-
-@pytest.mark.parametrize("file", [*FILES, "codes.json", "projects.schema.json"])
-def test_programs_of_any_site_may_read_the_json_and_nothing_may_be_sent(projects, client, file):
-    address = f"/en/projects/{file}"
-    headers = {"origin": "https://example.org"}
-    answers = [client.get(address, headers=headers), client.head(address, headers=headers)]
-    asked = client.options(address, headers={**headers, "access-control-request-method": "GET"})
-    if file in OPEN_TO_ALL:
-        assert (asked.status_code, asked["Access-Control-Allow-Methods"]) == (204, "GET, HEAD, OPTIONS")
-        assert {answer["Access-Control-Allow-Origin"] for answer in [*answers, asked]} == {"*"}
-    else:
-        assert asked.status_code == 405
-        assert not any("Access-Control-Allow-Origin" in answer for answer in answers)
-    assert not any("Access-Control-Allow-Credentials" in answer for answer in answers)
-    for method in (client.post, client.put, client.delete, client.patch):
-        assert method(address).status_code == 405
-
-
-def test_who_asks_too_often_is_told_when_to_come_back(projects, client, settings):
-    settings.FILES_A_MINUTE = 2
-    tag = get(client, "projects.json")["ETag"]
-    for _time in range(5):  # not counted
-        assert get(client, "projects.json", if_none_match=tag).status_code == 304
-        client.head("/en/projects/projects.csv")
-    assert get(client, "projects.csv").status_code == 200
-    refused = get(client, "projects.json", language="fr")
-    assert refused.status_code == 429
-    assert 1 <= int(refused["Retry-After"]) <= 60
-    assert (refused["Content-Type"], refused["Cache-Control"]) == ("text/plain; charset=utf-8", "no-store")
-    assert refused["Access-Control-Allow-Origin"] == "*"
-    assert "ETag" not in refused
-    assert client.get("/en/projects/projects.csv", REMOTE_ADDR="203.0.113.9").status_code == 200
-    assert client.get("/en/projects/").status_code == 200
-
-
-# The page, and what a project says of itself
-
-
-@pytest.fixture
-def data_page(projects, committed):
-    with committed():
-        return factories.OpenDataPageFactory(parent=projects.home)
-
-
-def test_the_page_explains_every_format_field_code_and_parameter(data_page, client):
-    html = client.get("/en/open-data/").content.decode()
-    for form in FORMATS:
-        assert f'href="/en/projects/{form.file_name}"' in html
-    for name in NAMES_OF_FIELDS:
-        assert f"<dt><code>{name}</code>" in html
-    for code in ("ml", "west", "ldc", "way-1", "gcm-23", "horizontal", "policy", "sdg-10", "completed"):
-        assert f"<dt><code>{code}</code></dt>" in html
-    for parameter in ("q", "country", "group-then", "sort"):
-        assert f"<code>{parameter}</code>" in html
-    assert 'rel="license">CC BY 4.0</a>' in html
-    assert f'<a href="{URL}/en/open-data/">{URL}/en/open-data/</a>' in html
-    for file in ("projects.schema.json", "codes.json"):
-        assert f'href="/en/projects/{file}"' in html
-    assert "6 projects without a known start are left out" in html
-
-
-def test_the_page_tells_which_projects_were_published_last(data_page, client, projects, committed):
-    then = datetime(2024, 1, 1, 12, tzinfo=UTC)
-    ProjectPage.objects.update(first_published_at=then, last_published_at=then)
-    old = ProjectPage.objects.get(slug="odd")
-    with committed():
-        old.title = "Odd no more"
-        old.save_revision().publish()
-        new = factories.ProjectPageFactory(
-            parent=projects.projects,
-            slug="new",
-            countries=list(old.countries.all()),
-            mechanisms=list(old.mechanisms.all()),
-        )
-        new.save_revision().publish()
-    html = client.get("/en/open-data/").content.decode()
-    listed = re.findall(r'<li><a href="/en/projects/([\w-]+)/">[^<]*</a> <span class="small">([^<]*)', html)
-    assert len(listed) == 20
-    assert listed[:3] == [
-        ("new", "published for the first time"),
-        ("odd", "published anew"),
-        (listed[2][0], "published for the first time"),
-    ]
-    assert "1 January 2024" in html
-
-
-def test_search_engines_find_a_dataset_with_its_files(data_page, client):
-    html = client.get("/fr/projects/").content.decode()
-    assert "/open-data/" not in html  # there is none in French
-    html = client.get("/en/open-data/").content.decode()
-    graph = json.loads(re.search(r"ld\+json\">(.*?)</script>", html, re.DOTALL)[1])["@graph"]
-    dataset = graph[0]
-    assert (dataset["@type"], dataset["license"]) == (
-        "Dataset",
-        "https://creativecommons.org/licenses/by/4.0/",
-    )
-    assert [file["contentUrl"] for file in dataset["distribution"]] == [
-        f"{URL}/en/projects/{file}" for file in FILES
-    ]
-    assert dataset["temporalCoverage"] == "2004/2026"
-    assert dataset["dateModified"]
-
-
-def test_the_list_offers_what_it_shows_as_files(data_page, client):
-    html = client.get("/en/projects/?country=ml&page=1&sort=title").content.decode()
-    for file in FILES:
-        assert f'href="/en/projects/{file}?country=ml&amp;sort=title"' in html
-    assert re.search(
-        r'<link rel="alternate" type="application/atom\+xml"[^>]*atom\.xml\?country=ml&amp;', html
-    )
-    assert 'href="/en/open-data/"' in html
-
-
-def test_a_project_says_how_to_cite_it_and_its_codes(data_page, client):
-    html = client.get("/en/projects/everything/").content.decode()
-    details = re.search(r'<details class="cite">(.*?)</details>', html, re.DOTALL)[1]
-    year = date.today().year
-    assert f"MIEUX+ ({year}). <cite>Mali I</cite>. Last changed on " in details
-    assert f'<a href="{URL}/en/projects/everything/">' in details
-    codes = re.findall(r"<code>([\w-]+)</code>", details)
-    assert codes[0] == "everything"
-    assert {"ml", "ne", "way-1", "way-5", "gcm-5", "gcm-23", "horizontal", "policy", "sdg-10"} <= set(codes)
-    assert 'href="/en/projects/projects.json"' in details
-    assert 'href="/en/open-data/"' in details

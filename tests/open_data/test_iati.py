@@ -10,25 +10,12 @@ from lxml import etree
 from explore.open_data.iati import ACTIVITY_STATUS, dates, shares
 from projects.models import ProjectPage
 from projects.models.choices import Status
-from tests import base_site
 from tests.iati_standard import broken_rules, codes_in_no_list, schema, standard
-from tests.open_projects import make_projects
 from vocabularies.loading import DATA
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_is_enough("its subject is XML")]
 URL = "http://localhost:8000"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-@pytest.fixture(scope="module")
-def made_once(for_the_module):
-    with for_the_module():
-        make_projects(base_site.find())
-
-
-@pytest.fixture
-def projects(made_once, site):
-    return site
 
 
 def answer(client, query="", language="en"):
