@@ -10,6 +10,11 @@ def main() -> None:
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)
+    caching = sys.modules.get("core.caching")
+    if caching and caching.owes_new_version():
+        sys.exit(
+            "What was changed may not be seen yet: run manage.py forget_pages once the cache answers again."
+        )
 
 
 if __name__ == "__main__":

@@ -138,6 +138,17 @@ def _set_new_version() -> None:
         versions[VERSION_KEY] = version
 
 
+def renew_at_once() -> bool:
+    """Outdate all that is kept by the site itself. False where the cache does not take it."""
+    _set_new_version()
+    return not _Health.owes_new_version
+
+
+def owes_new_version() -> bool:
+    """Whether this process has changed content and could not outdate what others keep."""
+    return _Health.owes_new_version
+
+
 def renew_content_version() -> None:
     """Outdate all that is kept, once the current transaction is committed.
 

@@ -8,7 +8,10 @@ from storages.backends.s3 import S3Storage
 
 
 class MediaBucket(S3Storage):
-    """Readers ask the site for ``/media/…``, and nginx the bucket: no page names another host."""
+    """Readers ask the site for ``/media/images/…``, and nginx the bucket: no page names another host.
+
+    The bucket must be closed but for ``images/`` (docs/runbook.md): originals and documents lie beside it.
+    """
 
     def url(self, name: str, *args: Any, **kwargs: Any) -> str:
         return f"{settings.MEDIA_URL}{filepath_to_uri(name)}"

@@ -1,21 +1,17 @@
 """Addresses that are no page's own: the root, the resolution of a page, and errors."""
 
-import errno
 import re
 from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils._os import safe_join
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
-from django.views.static import serve as serve_file
 from wagtail.models import Page
 from wagtail.models.pages import RouteResult
 from wagtail.urls import serve_pattern
@@ -88,21 +84,6 @@ def _slugs(url_paths: Iterable[str]) -> set[str]:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """There is one place to sign in."""
     return redirect(f"{reverse('account_login')}?{request.GET.urlencode()}")
-
-
-def uploaded_file(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A file below ``MEDIA_ROOT``; 404 also for a name that is longer than any file's can be.
-
-    Documents are at ``/documents/``, where it is asked who may see them.
-    """
-    if safe_join("/", path).startswith("/documents/"):
-        raise Http404
-    try:
-        return serve_file(request, path, document_root=settings.MEDIA_ROOT)
-    except OSError as error:
-        if error.errno != errno.ENAMETOOLONG:
-            raise
-        raise Http404 from error
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

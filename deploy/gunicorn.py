@@ -40,4 +40,11 @@ limit_request_field_size = 8190
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+if os.environ.get("LOG_FORMAT") != "plain":  # as the site's own lines (site/settings/logs.py)
+    logconfig_dict = {
+        "formatters": {"json": {"()": "operations.json_lines.GunicornLine", "json_ensure_ascii": False}},
+        "handlers": {"errors": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "loggers": {"gunicorn.error": {"level": "WARNING", "handlers": ["errors"], "propagate": False}},
+        "root": {"level": "WARNING", "handlers": ["errors"]},
+    }
 control_socket_disable = True

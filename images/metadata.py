@@ -1,9 +1,8 @@
 """What cameras and programs write into a file beside the picture: where it was taken, when, by whom.
 
-Originals are public at their address, and Wagtail's JPEG renditions keep the original's EXIF. So it goes
-when a file is stored, whichever way it came: every JPEG and PNG is written anew, which costs them nothing
-of the picture, since not all that a file can hold is told by Pillow (content credentials, films behind the
-picture).
+Wagtail's JPEG renditions keep the original's EXIF, and these are public. So it goes when a file is stored,
+whichever way it came: every JPEG and PNG is written anew, which costs them nothing of the picture, since not
+all that a file can hold is told by Pillow (content credentials, films behind the picture).
 """
 
 import io

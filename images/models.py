@@ -16,7 +16,10 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
+from core.media import OF_THE_ADMIN, SHOWN
+
 from .metadata import without_metadata
+from .renditions import ALL_SPECS
 
 
 class Consent(models.TextChoices):
@@ -117,6 +120,8 @@ class CustomImage(AbstractImage):
 
 
 class CustomRendition(AbstractRendition):
+    """A size of a picture. Those that the admin makes are made of pictures that may not be shown, too."""
+
     image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
@@ -125,3 +130,7 @@ class CustomRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"
             )
         ]
+
+    def get_upload_to(self, filename: str) -> str:
+        name = super().get_upload_to(filename)
+        return name if self.filter_spec in ALL_SPECS else f"{OF_THE_ADMIN}{name.removeprefix(SHOWN)}"

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from wagtail.images.models import Filter
 
+from core.media import SHOWN
+
 if TYPE_CHECKING:
     from .models import CustomImage, CustomRendition
 
@@ -65,16 +67,16 @@ ALL_SPECS = (*COLUMN.specs, *CARD.specs, SHARING)
 
 def make_renditions(image: "CustomImage") -> None:
     """Make what is missing, and remove what a moved focal point or withdrawn consent has outdated."""
-    declared = image.renditions.filter(filter_spec__in=ALL_SPECS)
+    public = image.renditions.filter(file__startswith=SHOWN)
     if not image.may_be_shown:
-        declared.delete()
+        public.delete()
         return
     filters = [Filter(spec=spec) for spec in ALL_SPECS]
     image.get_renditions(*filters)
     current = (
         Q(filter_spec=filter_.spec, focal_point_key=filter_.get_cache_key(image)) for filter_ in filters
     )
-    declared.exclude(reduce(or_, current)).delete()
+    public.exclude(reduce(or_, current)).delete()
 
 
 def made(image: "CustomImage", specs: tuple[str, ...]) -> dict[str, "CustomRendition"]:

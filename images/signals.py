@@ -37,7 +37,7 @@ def _deleted(sender: type[CustomImage], **kwargs: Any) -> None:
 
 
 def _waiting(sender: type[UploadedFile], instance: UploadedFile, **kwargs: Any) -> None:
-    """Several pictures uploaded at once wait for their forms as files that are public, too."""
+    """Several pictures uploaded at once wait for their forms as files, too."""
     if instance.file and not instance.file._committed:
         instance.file.file = without_metadata(instance.file.file)
 

@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core import views
+from core.media import uploaded_file
 from core.page_cache import kept_in_cache
 from core.security_txt import security_txt
 from core.sitemap import PageSitemap
@@ -35,11 +36,8 @@ urlpatterns = [
     path("sitemap.xml", kept_in_cache(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", security_txt),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
+    re_path(rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.+)$", uploaded_file),
 ]
-
-if settings.SERVE_MEDIA:
-    # For a machine without nginx; production serves the folder itself.
-    urlpatterns += [re_path(rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.+)$", views.uploaded_file)]
 
 urlpatterns += i18n_patterns(
     path("", include("explore.urls")),

@@ -106,7 +106,7 @@ PAGES = (
     "/en/projects/projects.csv",
     "/en/projects/projects.xlsx",
     "/en/news/atom.xml",
-    "/media/error-en.html",
+    "/media/images/error-en.html",
     "/static/NAME.css",
 )
 

@@ -3,7 +3,14 @@
 import io
 import json
 import logging
+import os
 import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -190,3 +197,53 @@ def test_the_whole_way_of_a_request_leaves_nothing_of_a_person(
     ]
     for secret in (*tokens, *persons, ADDRESS, "127.0.0.1", "c0ffee", "strategy", "?"):
         assert secret not in text, secret
+
+
+@pytest.fixture
+def gunicorn():
+    """As on a server, with an application that fails: its process and a way to send it bytes."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = free.getsockname()
+    program = str(Path(sys.executable).with_name("gunicorn"))
+    command = [program, "--config=deploy/gunicorn.py", f"--bind=127.0.0.1:{address[1]}"]
+    process = subprocess.Popen(
+        [*command, "tests.failing_app"], env={"PATH": os.environ["PATH"]}, stderr=subprocess.PIPE, text=True
+    )
+
+    def send_bytes(content: bytes) -> bytes:
+        for _attempt in range(200):
+            try:
+                with socket.create_connection(address, timeout=10) as connection:
+                    connection.sendall(content)
+                    return connection.recv(4096)
+            except ConnectionError:
+                time.sleep(0.05)
+        raise AssertionError("gunicorn does not answer")
+
+    yield process, send_bytes
+    process.kill()
+    process.wait()
+
+
+def test_gunicorns_own_lines_are_of_the_same_form_and_repeat_no_request(gunicorn):
+    process, send_bytes = gunicorn
+    assert b" 500 " in send_bytes(b"GET /en/request/follow/Token?q=Awa HTTP/1.1\r\nHost: h\r\n\r\n")
+    assert b" 400 " in send_bytes(b"GET /Token HTTP/Awa\r\nHost: h\r\n\r\n")
+    assert b" 400 " in send_bytes(b"GET / HTTP/1.1\r\nAwa Diop: Token\r\n\r\n")
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    [worker] = children.read_text().split()
+    os.kill(int(worker), signal.SIGKILL)
+    assert b" 500 " in send_bytes(b"GET /Token HTTP/1.1\r\nHost: h\r\n\r\n")
+    process.send_signal(signal.SIGTERM)
+    written = process.communicate(timeout=30)[1]
+    lines = [json.loads(line) for line in written.splitlines()]
+    assert {(line["level"], line["logger"]) for line in lines} <= {
+        ("WARNING", "gunicorn.error"),
+        ("ERROR", "gunicorn.error"),
+    }
+    messages = [line["message"] for line in lines]
+    assert "Error handling request … …" in messages
+    assert f"Worker (pid:{worker}) was sent SIGKILL! Perhaps out of memory?" in messages
+    assert messages.count("Invalid request") == 2
+    assert any(line.get("traceback", "").endswith("ValueError") for line in lines)
+    assert not re.search(r"Token|Awa|127\.0\.0\.1", written)

@@ -254,6 +254,20 @@ def test_an_answer_says_who_may_keep_it_and_needs_no_cookie(world, reader, setti
     assert (head.content, head["ETag"]) == (b"", unpacked["ETag"])
 
 
+def test_a_shared_cache_is_given_no_address_that_anybody_can_make_up(world, reader, settings):
+    settings.SHARED_CACHE_SECONDS = 60
+    for _time in ("built", "kept"):
+        for path in ("/en/projects/?way=way-1&country=ml", "/en/projects/", "/en/projects/?country="):
+            assert "s-maxage=60" in reader.get(path)["Cache-Control"], path
+        for path in (
+            "/en/projects/?a=1",
+            "/en/projects/?country=ml&a=1",
+            "/en/projects/one/?way=way-1",
+            "/en/x/",
+        ):
+            assert reader.get(path)["Cache-Control"] == "max-age=0, must-revalidate", path
+
+
 def test_parameters_that_a_page_does_not_know_neither_split_nor_poison_it(world, reader):
     reader.get("/en/projects/one/")
     reader.get("/en/projects/?way=way-1")

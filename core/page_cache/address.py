@@ -91,6 +91,12 @@ class Address:
         return _is_kept(self._asked.path_info) if self._is_kept is None else self._is_kept
 
     @property
+    def is_made_up(self) -> bool:
+        """Whether it has parameters that it does not know: of such addresses there is no end."""
+        asked = self._asked.GET.keys()
+        return bool(asked and asked - _parameters_of(self._asked))
+
+    @property
     def request(self) -> HttpRequest:
         """The request without anything that is not in the key."""
         environ = {
@@ -191,15 +197,18 @@ def _preferred_language(request: HttpRequest) -> str:
 
 def _query_of(request: HttpRequest) -> str:
     """The parameters that the address knows, in one order, the values of each in theirs; no empty ones."""
-    known = _parameters_by_path().get(request.path_info, frozenset())
     return urlencode(
         [
             (name, value)
-            for name in sorted(known.intersection(request.GET))
+            for name in sorted(_parameters_of(request).intersection(request.GET))
             for value in request.GET.getlist(name)
             if value
         ]
     )
+
+
+def _parameters_of(request: HttpRequest) -> frozenset[str]:
+    return _parameters_by_path().get(request.path_info, frozenset())
 
 
 @kept_while_current

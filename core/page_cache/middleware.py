@@ -44,7 +44,7 @@ class PageCacheMiddleware:
                         entry = address.keep(response)
                         if entry is None:
                             return _unkept(response)
-            return entry.answer(request)
+            return entry.answer(request, is_shared=not address.is_made_up)
 
 
 def _has_session(request: HttpRequest) -> bool:

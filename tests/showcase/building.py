@@ -71,8 +71,9 @@ def _error_pages(languages) -> None:
     from django.utils import translation
 
     from core.errors import server_error
+    from core.media import SHOWN
 
-    folder = Path(settings.MEDIA_ROOT)
+    folder = Path(settings.MEDIA_ROOT) / SHOWN
     folder.mkdir(parents=True, exist_ok=True)
     for language in languages:
         with translation.override(language):

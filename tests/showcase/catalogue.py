@@ -101,7 +101,7 @@ TEMPLATES = (
     Template("search-nothing-found", "search/?q=Donaudampfschifffahrt+zanzibar", "SearchPage"),
     Template("not-found", "nowhere/", status=404, launch_path="nowhere/"),
     Template("not-in-this-language", "only-in-arabic/", status=404),
-    Template("error", "/media/error-{language}.html"),
+    Template("error", "/media/images/error-{language}.html"),
 )
 
 BY_NAME = {template.name: template for template in TEMPLATES}

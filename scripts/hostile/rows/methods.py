@@ -17,7 +17,7 @@ def rows() -> Iterator[Row]:
     for page in (*FILES, *OTHER_FILES):
         for method in ("POST", "DELETE"):
             yield Row(f"{method} of a file", page, (403, 405), method=method)
-    for page in ("/static/css/site.css", "/media/error-en.html"):
+    for page in ("/static/css/site.css", "/media/images/error-en.html"):
         for method in ("POST", "PUT", "DELETE"):
             yield Row(f"{method} of a file on the disk", page, (403, 404, 405), method=method)
     yield Row("TRACE", HOME, 405, method="TRACE", headers=[("X-A", CANARY)])
