@@ -62,7 +62,7 @@ SECTIONS = (
 
 WANTED = {
     forms.ChoiceField: NOT_OFFERED,
-    forms.BooleanField: _("Please tick this box, else we may not take your request."),
+    forms.BooleanField: _("Please tick this box: without it we cannot take your request."),
 }
 """What is said where nothing is."""
 

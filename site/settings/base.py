@@ -179,8 +179,10 @@ ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 MFA_ADAPTER = "users.signing_in.adapters.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
+    "add_webauthn": "users.signing_in.forms.AddPasskeyForm",
     "authenticate": "users.signing_in.forms.AuthenticateForm",
     "authenticate_webauthn": "users.signing_in.forms.AuthenticatePasskeyForm",
+    "edit_webauthn": "users.signing_in.forms.EditPasskeyForm",
     "login_webauthn": "users.signing_in.forms.LoginPasskeyForm",
     "reauthenticate_webauthn": "users.signing_in.forms.ReauthenticatePasskeyForm",
     "reauthenticate": "users.signing_in.forms.ReauthenticateForm",
