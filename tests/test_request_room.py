@@ -227,7 +227,7 @@ class TestARequestsPage:
             to("move", asked.pk, Stage.DECLINED), {"reason": "My long reason.", "seen_stage": "received"}
         )
         assert late.status_code == 409
-        assert "Somebody has moved this request" in text_of(late)
+        assert "Somebody has changed the stage of this request" in text_of(late)
         assert "My long reason." in text_of(late)
         asked.refresh_from_db()
         assert asked.stage == Stage.CHECKED

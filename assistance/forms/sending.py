@@ -54,7 +54,7 @@ SECTIONS = (
         ("contact_name", "contact_function", "contact_email", "contact_phone", "language"),
     ),
     Section("request", _("What it is about"), ("problem", "change", "areas", "mechanisms")),
-    Section("context", _("Around it"), ("earlier_cooperation", "delegation_informed", "time_frame")),
+    Section("context", _("Context"), ("earlier_cooperation", "delegation_informed", "time_frame")),
     Section("files", _("Letter and annexes"), ("letter", "annexes")),
     Section("consent", _("Your data"), ("consent",)),
 )

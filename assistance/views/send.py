@@ -251,7 +251,7 @@ def _gone(request: HttpRequest, page: RequestPage, *, was_sent: bool = False) ->
         page,
         "assistance/send_gone.html",
         address="send/",
-        title=_("This form has been sent") if was_sent else _("This form is no longer kept"),
+        title=_("This form has been sent") if was_sent else _("This form is no longer available"),
         context={"kept_days": KEPT // timedelta(days=1), "was_sent": was_sent},
         status=HTTPStatus.GONE if was_sent else HTTPStatus.NOT_FOUND,
     )
