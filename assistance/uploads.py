@@ -67,7 +67,7 @@ def take_in(
             problems.append(
                 FileProblem(
                     field,
-                    _("“%(name)s” could not be kept just now, through a fault of ours. Try again later.")
+                    _("“%(name)s” could not be saved, because of an error on our side. Try again later.")
                     % {"name": safe_name(file.name or "")},
                 )
             )

@@ -32,7 +32,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         return _page(
             HTTPStatus.BAD_REQUEST,
             _("This request could not be understood"),
-            _("The address or what was sent with it is not in order."),
+            _("The address, or what was sent with it, is not valid."),
         )
 
 
@@ -40,7 +40,7 @@ def too_long(request: HttpRequest) -> HttpResponse:
     with translation.override(_language(request)):
         return _page(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-            _("That is too large"),
+            _("What you sent is too large"),
             _(
                 "Files of this size can’t be sent. Go back: what you typed is still there. Attach smaller "
                 "files."
@@ -53,7 +53,7 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
         return _page(
             HTTPStatus.FORBIDDEN,
             _("This page is not open to you"),
-            _("It may need signing in, or rights that your account does not have."),
+            _("You may have to sign in, or your account may lack the rights for it."),
         )
 
 
@@ -105,7 +105,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         response = _page(
             HTTPStatus.SERVICE_UNAVAILABLE if is_for_a_while else HTTPStatus.INTERNAL_SERVER_ERROR,
             _("Something went wrong on our side"),
-            _("The fault has been recorded. Please try again in a few minutes."),
+            _("The error has been recorded. Please try again in a few minutes."),
         )
     if is_for_a_while:
         response.headers["Retry-After"] = "60"

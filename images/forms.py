@@ -19,7 +19,7 @@ class WholeImageField(WagtailImageField):
         try:
             file = super().to_python(data)
         except Image.DecompressionBombError as error:
-            raise ValidationError(_("This picture says that it has too many pixels to be read.")) from error
+            raise ValidationError(_("This picture has too many pixels to be read.")) from error
         except (OSError, SyntaxError) as error:
             raise ValidationError(_("This file is damaged: it can’t be read to its end.")) from error
         picture = getattr(file, "image", None)
@@ -42,6 +42,6 @@ class ImageForm(BaseImageForm):
         cleaned = super().clean() or self.cleaned_data
         collection = cleaned.get("collection")
         if collection and collection.get_view_restrictions().exists():
-            text = _("Pictures are public wherever they are filed, and this collection is private.")
+            text = _("Pictures are always public: choose a collection that is not private.")
             self.add_error("collection", text)
         return cleaned

@@ -140,7 +140,7 @@ def test_no_room_for_a_partners_file(disks):
     with full(disks.folder / "private"):
         kept = disks.post(FORM, form, files=True)
         page = disks.get(kept.headers["Location"].partition("#")[0])
-        assert page.status == 200 and "could not be kept just now" in page.text
+        assert page.status == 200 and "could not be saved" in page.text
         assert all(typed in page.text for typed in TYPED)
         assert '"private files": "failed"' in disks.ready().text
     form["letter"].seek(0)

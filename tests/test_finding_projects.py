@@ -260,7 +260,7 @@ ODD = [
 def test_what_is_not_understood_is_left_aside(portfolio_of_four, client, query):
     html = client.get(f"/en/projects/?{query}").content.decode()
     assert titles(html) == ["Tahoua", "Agadez", "Praia", "Lusaka"]
-    assert "Shown now:" not in html
+    assert "Filters in use:" not in html
 
 
 def titles(html):

@@ -89,7 +89,7 @@ def test_it_follows_the_filter_and_its_links_keep_it(projects, client):
 
 def test_where_nothing_is_found_it_says_so_and_leads_out_to_the_map(projects, client):
     html = read(client, "/en/projects/map/?way=way-1&country=cv")
-    assert "Nothing fits all of this at once" in html
+    assert "Nothing matches all these filters" in html
     assert 'href="/en/projects/map/?country=cv"' in html
     assert "projects-map" not in html
 

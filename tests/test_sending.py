@@ -321,7 +321,7 @@ def test_a_full_disk_is_said_plainly_and_the_words_are_kept(asking, client, sett
     }
     response = send(client, files={"letter": picture()})
     html = client.get(response["Location"]).content.decode()
-    assert "could not be kept" in html and "We tried twice." in html
+    assert "could not be saved" in html and "We tried twice." in html
 
 
 def test_files_wait_until_they_are_looked_at(asking, client):

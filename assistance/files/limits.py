@@ -20,4 +20,4 @@ def why_not(*, files: int, size: int) -> str:
 
 
 def too_many() -> str:
-    return _("Too many files: %(most)d at most. Put some together.") % {"most": MOST_FILES}
+    return _("Too many files: %(most)d at most. Combine some of them.") % {"most": MOST_FILES}

@@ -36,4 +36,4 @@ def area_choices() -> list[tuple[str, list[Choice]]]:
 
 
 def topic_choices() -> list[tuple[str | Promise, list[Choice]]]:
-    return [*area_choices(), (_("Beyond these"), [(OTHER_TOPIC, _("Another subject"))])]
+    return [*area_choices(), (_("Other subjects"), [(OTHER_TOPIC, _("Another subject"))])]

@@ -54,7 +54,7 @@ SECTIONS = (
         ("contact_name", "contact_function", "contact_email", "contact_phone", "language"),
     ),
     Section("request", _("What it is about"), ("problem", "change", "areas", "mechanisms")),
-    Section("context", _("Around it"), ("earlier_cooperation", "delegation_informed", "time_frame")),
+    Section("context", _("Context"), ("earlier_cooperation", "delegation_informed", "time_frame")),
     Section("files", _("Letter and annexes"), ("letter", "annexes")),
     Section("consent", _("Your data"), ("consent",)),
 )
@@ -62,7 +62,7 @@ SECTIONS = (
 
 WANTED = {
     forms.ChoiceField: NOT_OFFERED,
-    forms.BooleanField: _("Please tick this box, else we may not take your request."),
+    forms.BooleanField: _("Please tick this box: without it we cannot take your request."),
 }
 """What is said where nothing is."""
 

@@ -49,11 +49,11 @@ class RequestFilterSet(WagtailFilterSet):
     waiting = django_filters.ChoiceFilter(label=_("Turn"), choices=Waiting.choices)
     standing = django_filters.ChoiceFilter(
         label=_("Attention"),
-        choices=[(NEW, _("New, in nobody’s hands")), (OVERDUE, _("Overdue"))],
+        choices=[(NEW, _("New, not assigned")), (OVERDUE, _("Overdue"))],
         method="narrow_to_standing",
     )
     assignee = django_filters.ChoiceFilter(
-        label=_("In the hands of"), choices=people, method="narrow_to_assignee"
+        label=_("Assigned to"), choices=people, method="narrow_to_assignee"
     )
     country = django_filters.ChoiceFilter(label=_("Country"), choices=countries, field_name="country__slug")
     group = django_filters.ChoiceFilter(

@@ -67,7 +67,7 @@ class NoteForm(StepForm):
 
 class AssignForm(StepForm):
     assignee: forms.ModelChoiceField = forms.ModelChoiceField(
-        label=_("In the hands of"), queryset=None, required=False, empty_label=_("Nobody")
+        label=_("Assigned to"), queryset=None, required=False, empty_label=_("Nobody")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -149,7 +149,7 @@ class ConfirmForm(StepForm):
 
 
 class EraseForm(StepForm):
-    reference = forms.CharField(label=_("Reference"), help_text=_("Type it to say that you mean it."))
+    reference = forms.CharField(label=_("Reference"), help_text=_("Type it to confirm."))
 
     def clean_reference(self) -> str:
         typed: str = self.cleaned_data["reference"].strip()

@@ -76,7 +76,7 @@ COLUMNS = [
         "days", label=gettext_lazy("Days in it"), accessor=days_in_stage, sort_key="stage_since"
     ),
     Column("waiting", label=gettext_lazy("Turn"), accessor="get_waiting_display"),
-    Column("assignee", label=gettext_lazy("In the hands of"), accessor=handler_of),
+    Column("assignee", label=gettext_lazy("Assigned to"), accessor=handler_of),
     Column(
         "due",
         label=gettext_lazy("Due"),
@@ -101,7 +101,7 @@ EXPORTED: list[tuple[str | Promise, Any]] = [
     (gettext_lazy("In it since"), lambda request: timezone.localdate(request.stage_since).isoformat()),
     (gettext_lazy("Due"), lambda request: request.due_on.isoformat() if request.due_on else ""),
     (gettext_lazy("Turn"), lambda request: request.get_waiting_display()),
-    (gettext_lazy("In the hands of"), handler_of),
+    (gettext_lazy("Assigned to"), handler_of),
     (gettext_lazy("Areas of work"), lambda request: "; ".join(area.slug for area in request.areas.all())),
     (gettext_lazy("Language"), lambda request: request.language),
     (gettext_lazy("Kept until"), lambda request: request.retain_until.isoformat()),

@@ -91,7 +91,7 @@ class WriteNote(Step):
 
 class Assign(Step):
     form_class = forms.AssignForm
-    page_title = gettext_lazy("In whose hands")
+    page_title = gettext_lazy("Assigned to whom")
 
     def perform(self, data: dict[str, Any]) -> None:
         services.assign(self.asked, data["assignee"], self.request.user)

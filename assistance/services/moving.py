@@ -24,7 +24,9 @@ def move(
     """To the next stage. ``seen_stage``: the one that staff saw, so that two do not move it at once."""
     request = to_be_changed(request)
     if seen_stage is not None and request.stage != seen_stage:
-        raise NotAllowed(_("Somebody has moved this request meanwhile. Look at it again."))
+        raise NotAllowed(
+            _("Somebody has changed the stage of this request in the meantime. Look at it again.")
+        )
     if not may_follow(request.stage, stage):
         raise NotAllowed(_("This stage can’t follow the current one."))
     if needs_reason(request.stage, stage) and not reason.strip():

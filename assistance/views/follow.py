@@ -53,7 +53,7 @@ def follow_start(request: HttpRequest, page: RequestPage) -> HttpResponse:
         # Looked up later, by the worker.
         renew.enqueue(services.sealed_for_queue(form.cleaned_data["reference"], form.cleaned_data["email"]))
         return step_page(
-            request, page, "assistance/link_sent.html", address="follow/", title=_("Look into your mail")
+            request, page, "assistance/link_sent.html", address="follow/", title=_("Check your e-mail")
         )
     return _ask_for_link(request, page, form)
 

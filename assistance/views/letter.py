@@ -30,7 +30,7 @@ def letter(request: HttpRequest, page: RequestPage) -> HttpResponseBase:
     wanted = request.POST.get("as", "")
     wait = taken("request-letter", client_key(request), LETTERS_AN_HOUR, HOUR) if wanted else 0
     if wait:
-        form.add_error(None, _("Many letters were made from your connection. Try again in an hour."))
+        form.add_error(None, _("Too many letters were made from your connection. Try again in an hour."))
     if wanted in ("docx", "page") and form.is_valid():
         written = compose(form.answers, get_language() or "")
         if wanted == "docx":

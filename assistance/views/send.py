@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
@@ -112,7 +112,10 @@ def _receive(request: HttpRequest, page: RequestPage, empty: Draft) -> HttpRespo
         form = SendingForm(draft, get_language() or "")
         if _looks_like_a_program(request, is_new=before is None):
             return _form_page(
-                request, page, draft, notice=_("That was very quick. Please look it over and send it again.")
+                request,
+                page,
+                draft,
+                notice=_("The form came back very quickly. Please check it and send it again."),
             )
         if form.is_valid():
             wait = taken("request-send", me, settings.REQUESTS_A_DAY, DAY) or taken(
@@ -225,15 +228,19 @@ def _form_page(
 
 def _too_often(request: HttpRequest, page: RequestPage, draft: Draft, wait: int) -> HttpResponse:
     """429, with the form as it was typed."""
+    minutes = -(-wait // 60)
     response = _form_page(
         request,
         page,
         draft,
-        notice=_(
-            "Too much was sent from your connection. Try again in %(minutes)s minutes; what you typed "
-            "stays here."
+        notice=ngettext(
+            "Too many forms were sent from your connection. Try again in %(minutes)s minute: what you typed "
+            "stays here.",
+            "Too many forms were sent from your connection. Try again in %(minutes)s minutes: what you typed "
+            "stays here.",
+            minutes,
         )
-        % {"minutes": -(-wait // 60)},
+        % {"minutes": minutes},
         status=HTTPStatus.TOO_MANY_REQUESTS,
     )
     response.headers["Retry-After"] = str(wait)
@@ -246,7 +253,7 @@ def _gone(request: HttpRequest, page: RequestPage, *, was_sent: bool = False) ->
         page,
         "assistance/send_gone.html",
         address="send/",
-        title=_("This form has been sent") if was_sent else _("This form is no longer kept"),
+        title=_("This form has been sent") if was_sent else _("This form is no longer available"),
         context={"kept_days": KEPT // timedelta(days=1), "was_sent": was_sent},
         status=HTTPStatus.GONE if was_sent else HTTPStatus.NOT_FOUND,
     )

@@ -30,7 +30,7 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "MIEUX+: "
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "MIEUX+ – "
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 # Counted exactly, and without Redis also, in users/signing_in/limits.py.
@@ -38,8 +38,10 @@ ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 MFA_ADAPTER = "users.signing_in.adapters.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
+    "add_webauthn": "users.signing_in.forms.AddPasskeyForm",
     "authenticate": "users.signing_in.forms.AuthenticateForm",
     "authenticate_webauthn": "users.signing_in.forms.AuthenticatePasskeyForm",
+    "edit_webauthn": "users.signing_in.forms.EditPasskeyForm",
     "login_webauthn": "users.signing_in.forms.LoginPasskeyForm",
     "reauthenticate_webauthn": "users.signing_in.forms.ReauthenticatePasskeyForm",
     "reauthenticate": "users.signing_in.forms.ReauthenticateForm",

@@ -99,7 +99,7 @@ def test_a_passkey_is_made_and_signed_in_with_alone(page, live_server, awa, comp
     page.get_by_role("button", name="Add").click()
     page.get_by_label("Unused codes").wait_for()
     page.goto(live_server.url + reverse("mfa_list_webauthn"))
-    page.get_by_text("Passkey: it signs you in by itself.").wait_for()
+    page.get_by_text("Passkey: it signs you in without your password.").wait_for()
     assert sound(page)
 
     sign_out(page, live_server)

@@ -76,7 +76,7 @@ def test_two_officers_do_not_move_it_at_once_and_nothing_typed_is_lost(client, o
         to("move", asked.pk, Stage.DECLINED), {"reason": "My long reason.", "seen_stage": "received"}
     )
     assert late.status_code == 409
-    assert "Somebody has moved this request" in text_of(late)
+    assert "Somebody has changed the stage of this request" in text_of(late)
     assert "My long reason." in text_of(late)
     asked.refresh_from_db()
     assert asked.stage == Stage.CHECKED

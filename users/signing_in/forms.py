@@ -13,6 +13,7 @@ from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import auth as wagtail_forms
 
 from .second_factor import take_step
@@ -86,6 +87,24 @@ class LoginPasskeyForm(_AnyCredential, webauthn_forms.LoginWebAuthnForm):
 
 
 class ReauthenticatePasskeyForm(_AnyCredential, webauthn_forms.ReauthenticateWebAuthnForm):
+    pass
+
+
+class _NamedKey:
+    """allauth leaves the label to Django, which makes an English one of the field's name."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of this key")
+
+
+class AddPasskeyForm(_NamedKey, webauthn_forms.AddWebAuthnForm):
+    pass
+
+
+class EditPasskeyForm(_NamedKey, webauthn_forms.EditWebAuthnForm):
     pass
 
 

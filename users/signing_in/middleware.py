@@ -77,7 +77,7 @@ class SessionLimitsMiddleware(_OfSessions):
         if too_old or idle > settings.SESSION_IDLE_MINUTES * MINUTE:
             logout(request)
             if is_admin(request):
-                messages.info(request, _("You were signed out, since some time has passed. Sign in again."))
+                messages.info(request, _("Your session has ended. Please sign in again."))
         elif idle >= MINUTE and _match(request).view_name != OF_ITSELF:
             session[ACTIVE_AT] = now
         return None

@@ -53,7 +53,7 @@ class AuthenticateView(mfa.AuthenticateView):
         login = unstash_login(request=request, peek=True)
         if login and not self._is_still_good(login.user):
             clear_login(request)
-            messages.error(request, _("You were signed out, since some time has passed. Sign in again."))
+            messages.error(request, _("Your session has ended. Please sign in again."))
             return redirect("account_login")
         return super().dispatch(request, *args, **kwargs)
 

@@ -15,7 +15,7 @@ PAGES = {
         _("It will be back shortly. Please try again in a few minutes."),
     ),
     "too-large": (
-        _("That is too large"),
+        _("What you sent is too large"),
         _("Files of this size can’t be sent. Go back: what you typed is still there. Attach smaller files."),
     ),
 }
