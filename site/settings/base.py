@@ -1,6 +1,7 @@
 """What every environment shares."""
 
 from datetime import timedelta
+from zoneinfo import available_timezones
 
 from babel.localedata import locale_identifiers
 from csp.constants import NONE, SELF
@@ -179,6 +180,8 @@ ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 MFA_ADAPTER = "users.signing_in.adapters.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
+    "add_webauthn": "users.signing_in.forms.AddPasskeyForm",
+    "edit_webauthn": "users.signing_in.forms.EditPasskeyForm",
     "authenticate": "users.signing_in.forms.AuthenticateForm",
     "authenticate_webauthn": "users.signing_in.forms.AuthenticatePasskeyForm",
     "login_webauthn": "users.signing_in.forms.LoginPasskeyForm",
@@ -256,6 +259,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Wagtail
 WAGTAIL_SITE_NAME = "MIEUX+"
 WAGTAILADMIN_BASE_URL = SITE_URL
+# Places only: a machine also has names such as "localtime", at which the account screen's script gives up.
+WAGTAIL_USER_TIME_ZONES = ["UTC", *sorted(zone for zone in available_timezones() if "/" in zone)]
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español")]
 WAGTAILIMAGES_IMAGE_MODEL = "images.CustomImage"
