@@ -13,6 +13,7 @@ from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import auth as wagtail_forms
 
 from .second_factor import take_step
@@ -75,6 +76,22 @@ class Credential(forms.JSONField):
             return super().to_python(value)
         except RecursionError as error:
             raise get_adapter().validation_error("incorrect_code") from error
+
+
+class _Named(forms.Form):
+    """allauth leaves the label to Django, which says it in English to everybody."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name")
+
+
+class AddPasskeyForm(_Named, webauthn_forms.AddWebAuthnForm):
+    pass
+
+
+class EditPasskeyForm(_Named, webauthn_forms.EditWebAuthnForm):
+    pass
 
 
 class AuthenticatePasskeyForm(_AnyCredential):
