@@ -157,6 +157,13 @@ class TestThePage:
         assert set(response.context["form"].errors) == {"topic", "partners"}
         assert "decision" not in response.context
 
+    def test_the_form_sent_as_it_came_says_what_is_missing(self, client, eligible):
+        response = asked(client, country="", topic="")  # what a browser sends where nothing is chosen
+        assert len(response.context["mistakes"]) == 4
+        html = response.content.decode()
+        assert html.index('id="answer"') < html.index('id="errors"')  # to which the form leads
+        assert "institution are you? Choose" in html
+
     @pytest.mark.parametrize(
         "answers",
         [

@@ -42,9 +42,12 @@ class CheckForm(forms.Form):
 
     @classmethod
     def from_parameters(cls, parameters: QueryDict) -> "CheckForm":
-        """With the answers that are understood; unbound where none is: nobody has been asked yet."""
+        """With the answers that are understood. Unbound where there is none, for nobody has been asked yet;
+        but whoever sends the form as it came is told what is missing.
+        """
         given = understood(parameters)
-        return cls(given) if given else cls()
+        was_sent = all(parameters.get(name) == "" for name in ("country", "topic"))
+        return cls(given) if given or was_sent else cls()
 
     @property
     def asking(self) -> Asking:

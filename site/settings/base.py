@@ -1,5 +1,7 @@
 """What every environment shares."""
 
+from zoneinfo import available_timezones
+
 from babel.localedata import locale_identifiers
 from django.conf import global_settings
 from django.conf.locale import LANG_INFO
@@ -201,6 +203,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Wagtail
 WAGTAIL_SITE_NAME = "MIEUX+"
 WAGTAILADMIN_BASE_URL = SITE_URL
+# Places only: a machine also has names such as "localtime", at which the account screen's script gives up.
+WAGTAIL_USER_TIME_ZONES = ["UTC", *sorted(zone for zone in available_timezones() if "/" in zone)]
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español")]
 WAGTAILIMAGES_IMAGE_MODEL = "images.CustomImage"

@@ -84,6 +84,7 @@ def test_the_user_bar_works_on_the_public_site_under_its_policy(site, signed_in,
 def test_the_screens_of_the_admin_ask_no_other_host(site, signed_in, live_server, complaints, elsewhere):
     for name in (
         "wagtailadmin_home",
+        "wagtailadmin_account",
         "wagtailadmin_explore_root",
         "wagtailimages:index",
         "wagtaildocs:index",

@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.db import connection
 from django.urls import get_resolver, reverse
+from wagtail.models import PageViewRestriction
 
 from tests import factories
 from tests.admin_addresses import Furniture, admin_addresses
@@ -168,3 +169,20 @@ def test_pages_are_kept_by_nobody_and_speak_the_readers_language(client, awa, la
 def test_what_no_browser_sends_of_a_passkey_is_wrong_and_no_error(client, sent):
     client.get(reverse("mfa_login_webauthn"), headers={"X-Requested-With": "XMLHttpRequest"})
     assert client.post(reverse("mfa_login_webauthn"), {"credential": sent}).status_code in (200, 302)
+
+
+def test_a_private_page_asks_as_a_page_of_the_site_and_ties_what_is_wrong_to_the_field(client, site):
+    page = factories.ContentPageFactory(parent=site.home, slug="private")
+    locked = PageViewRestriction.objects.create(page=page, restriction_type="password", password=PASSWORD)
+    asked = client.get(page.url).content.decode()
+    assert "css/site" in asked
+    assert "noindex" in asked
+    address = reverse("wagtailcore_authenticate_with_password", args=[locked.pk, page.pk])
+    again = client.post(address, {"password": "wrong"}).content.decode()
+    assert "<title>Error" in again
+    assert again.count("id_password_error") == 2, "described by what is there"
+
+
+def test_a_mistake_in_signing_in_is_tied_to_its_field(client):
+    again = client.post(reverse("account_login")).content.decode()
+    assert again.count("id_login_error") == again.count("id_password_error") == 2

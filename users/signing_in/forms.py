@@ -78,6 +78,22 @@ class Credential(forms.JSONField):
             raise get_adapter().validation_error("incorrect_code") from error
 
 
+class _Named(forms.Form):
+    """allauth leaves the label to Django, which makes an English one of the field's name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of this key")
+
+
+class AddPasskeyForm(_Named, webauthn_forms.AddWebAuthnForm):
+    pass
+
+
+class EditPasskeyForm(_Named, webauthn_forms.EditWebAuthnForm):
+    pass
+
+
 class AuthenticatePasskeyForm(_AnyCredential):
     pass
 
@@ -87,24 +103,6 @@ class LoginPasskeyForm(_AnyCredential, webauthn_forms.LoginWebAuthnForm):
 
 
 class ReauthenticatePasskeyForm(_AnyCredential, webauthn_forms.ReauthenticateWebAuthnForm):
-    pass
-
-
-class _NamedKey:
-    """allauth leaves the label to Django, which makes an English one of the field's name."""
-
-    fields: dict[str, forms.Field]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Name of this key")
-
-
-class AddPasskeyForm(_NamedKey, webauthn_forms.AddWebAuthnForm):
-    pass
-
-
-class EditPasskeyForm(_NamedKey, webauthn_forms.EditWebAuthnForm):
     pass
 
 
