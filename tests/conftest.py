@@ -1,5 +1,6 @@
 """What several tests share."""
 
+import os
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,11 +75,25 @@ def committed(django_capture_on_commit_callbacks):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_db_setup, django_db_blocker):
-    """The test database, with the site that most tests begin with."""
-    with django_db_blocker.unblock():
-        base_site.build()
-        request.config.stash[base_site.KEPT] = base_site.copy_of_the_database()
+def django_db_setup(request, tmp_path_factory, django_db_blocker):
+    """The test database, with the site that most tests begin with.
+
+    On SQLite the first process to need it makes it and the others copy it: its migrations take half a minute.
+    """
+    of_the_run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        of_the_run = of_the_run.parent
+    with base_site.OneForAllProcesses(of_the_run) as one:
+        if one.is_made:
+            connection.settings_dict["TEST"]["MIGRATE"] = False
+        request.getfixturevalue("django_db_setup")
+        with django_db_blocker.unblock():
+            if one.is_made:
+                one.take()
+            else:
+                base_site.build()
+                one.give()
+            request.config.stash[base_site.KEPT] = base_site.copy_of_the_database()
 
 
 @pytest.hookimpl(wrapper=True)
