@@ -1,4 +1,4 @@
-"""The staff's room: what officers do there, and that nobody else sees anything of a request."""
+"""The staff's room: what officers do there. That nobody else sees anything of it: test_admin_access."""
 
 import io
 import json
@@ -33,8 +33,6 @@ from assistance.models import (
 from assistance.stages import Stage
 from projects.models import ProjectPage
 from tests import factories
-from tests.admin_addresses import Furniture, admin_addresses
-from tests.test_admin_access import is_refused, line_for
 from vocabularies.models.country_groups import Membership
 
 pytestmark = pytest.mark.django_db
@@ -386,46 +384,6 @@ class TestAProjectOfIt:
     def test_not_before_it_is_accepted(self, client, officer, asked):
         assert "Only an accepted request" in text_of(client.post(to("project", asked.pk)))
         assert not ProjectPage.objects.exists()
-
-
-SECRETS = ("ZZ-2026-4711", "Bureau of Whispers", "Whisperer", "whisper@", "Nobody may read this")
-
-
-@pytest.mark.sqlite_is_enough("every page of the admin is asked of PostgreSQL in test_admin_access")
-def test_nothing_of_a_request_is_in_any_other_page_of_the_admin(client, site, committed):
-    """For who may do most of all others; the addresses of the room itself are the matrix's subject."""
-    with committed():
-        furniture = Furniture(site, site.fr)
-        officer = factories.member_of("Request officers")
-        asked = factories.AssistanceRequestFactory(
-            reference="ZZ-2026-4711",
-            contact_name="Whisperer",
-            contact_email="whisper@ministry.example",
-            problem="Nobody may read this",
-            assignee=furniture.person,
-            country=furniture.snippets[type(furniture.asked.country)],
-        )
-        asked.institutions.update(name="Bureau of Whispers")
-        services.relate(asked, [factories.ProjectPageFactory(parent=site.projects)], officer)
-        services.move(asked, Stage.CHECKED, officer)
-        services.add_note(asked, "Nobody may read this", officer)
-    connection.run_on_commit.clear()
-    client.raise_request_exception = False
-    client.force_login(member_of_all("Editors", "Publishers", "Administrators"))
-    told = []
-    for address in admin_addresses():
-        line = line_for(address)
-        if line is None or line.method != "get" or not line.may & {"Editors", "Publishers", "Administrators"}:
-            continue
-        query = "&".join(f"{name}={value}" for name, value in furniture.query(address).items())
-        response = client.get(f"{address.url(furniture.values(address))}?{query}&q=ZZ-2026")
-        if is_refused(response) or getattr(response, "streaming", False):
-            continue
-        page = text_of(response)
-        told += [f"{address.name}: {secret}" for secret in SECRETS if secret in page.replace("q=ZZ-2026", "")]
-        told += [address.name] * ("/admin/requests/" in page)
-        told += [address.name] * ("request for assistance" in page.lower())
-    assert not told
 
 
 def test_requests_are_in_no_index_of_references(site, asked):
