@@ -90,6 +90,18 @@ def one_version() -> Iterator[None]:
         _of_this_request.reset(token)
 
 
+def forget_version() -> None:
+    """A request that has waited, and has read nothing yet, goes on with the version of now."""
+    versions = _of_this_request.get()
+    if versions is not None:
+        versions.clear()
+
+
+def is_outdated() -> bool:
+    """Whether something was published since this request read the version."""
+    return content_version() != _read_version()
+
+
 def _read_version() -> str:
     if _Health.owes_new_version:
         _set_new_version()

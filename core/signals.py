@@ -10,6 +10,7 @@ from wagtail.models import (
     Locale,
     Page,
     PageViewRestriction,
+    Revision,
     Site,
     TranslatableMixin,
 )
@@ -25,7 +26,7 @@ from .translation.tree import move_translations, restriction_changed
 from .translation.waiting import note_new_words
 
 CONTENT_APPS = {"core", "vocabularies", "projects", "news", "home", "wagtailredirects"}
-"""Of apps whose every row is content. In another app a model says so of itself: ``is_content = True``."""
+"""Of apps whose rows are content. A model says of itself where it is otherwise: ``is_content``."""
 
 OUTDATING = (
     *(Page, PageViewRestriction, CollectionViewRestriction),
@@ -33,12 +34,22 @@ OUTDATING = (
 )
 
 
-def _outdate(sender: type[Model], **kwargs: Any) -> None:
-    if (
-        issubclass(sender, OUTDATING)
-        or sender._meta.app_label in CONTENT_APPS
-        or getattr(sender, "is_content", False)
-    ):
+OF_DRAFTS = frozenset(
+    {"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"}
+)
+"""What Wagtail notes on a row when a draft is saved, as its editor does all the while somebody types."""
+
+
+def _outdate(sender: type[Model], update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
+    if update_fields is not None and update_fields <= OF_DRAFTS:
+        return
+    by_default = issubclass(sender, OUTDATING) or sender._meta.app_label in CONTENT_APPS
+    if getattr(sender, "is_content", by_default):
+        renew_content_version()
+
+
+def _scheduled(sender: type[Revision], instance: Revision, **kwargs: Any) -> None:
+    if instance.approved_go_live_at is not None:  # what is kept ends at that moment
         renew_content_version()
 
 
@@ -72,6 +83,7 @@ def connect() -> None:
     """Called once, when the app is ready."""
     post_save.connect(_outdate, dispatch_uid="outdate-on-save")
     post_delete.connect(_outdate, dispatch_uid="outdate-on-delete")
+    post_save.connect(_scheduled, sender=Revision, dispatch_uid="outdate-on-schedule")
     pre_delete.connect(_figure_goes, sender=Figure, dispatch_uid="figure-in-use-stays")
     post_delete.connect(_figure_gone, sender=Figure, dispatch_uid="figure-goes-in-all-languages")
     post_page_move.connect(_moved, dispatch_uid="translations-follow")

@@ -1,8 +1,11 @@
 """Facts are the same in every language the moment their source is published; words are not touched."""
 
+import re
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from wagtail_localize.models import Translation
 
@@ -57,6 +60,17 @@ def test_tags_added_changed_and_cleared(site, admin, project, committed):
             assert save(admin, project, form).status_code == 302
         for version in drafts_and_rows(project):
             assert slugs(version, "objectives") == wanted
+
+
+def test_new_words_alone_write_nothing_into_translations(site, project, committed):
+    with CaptureQueriesContext(connection) as queries, committed():
+        project.title = "Mali, first project"
+        project.save_revision().publish()
+    twins = "|".join(str(twin.pk) for twin in project.get_translations())
+    their_rows = re.compile(rf'(UPDATE|DELETE FROM) "(projects|wagtailcore)_\w*page\w*".* = ({twins})$')
+    written = [query["sql"] for query in queries]
+    assert any(sql.startswith('UPDATE "projects_projectpage"') for sql in written)
+    assert not [sql for sql in written if their_rows.match(sql)]
 
 
 def test_dates_and_status(site, admin, project, committed):

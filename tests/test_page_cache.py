@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.core.cache import caches
+from django.core.cache import cache, caches
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.http import HttpResponse
@@ -210,7 +210,9 @@ def translation_begun(world):
     fill_in(submit(world.one, world.site.es))
 
 
-@pytest.mark.parametrize("no_change", [request_sent, account_made], ids=lambda change: change.__name__)
+@pytest.mark.parametrize(
+    "no_change", [draft_saved, request_sent, account_made], ids=lambda change: change.__name__
+)
 def test_what_no_reader_sees_leaves_every_page_kept(world, reader, changing, no_change):
     for path in ("/en/projects/one/", "/en/"):
         reader.get(path)
@@ -219,11 +221,11 @@ def test_what_no_reader_sees_leaves_every_page_kept(world, reader, changing, no_
     assert [reader.queries(path) for path in ("/en/projects/one/", "/en/")] == [0, 0]
 
 
-@pytest.mark.parametrize("draft", [draft_saved, translation_begun], ids=lambda change: change.__name__)
-def test_a_draft_is_on_no_page(world, reader, changing, draft):
+def test_a_draft_is_on_no_page(world, reader, changing):
     before = reader.get("/en/projects/one/").content
     with changing():
-        draft(world)
+        draft_saved(world)
+        translation_begun(world)
     assert reader.get("/en/projects/one/").content == before
 
 
@@ -371,6 +373,35 @@ def test_one_request_builds_a_page_that_many_ask_for(world, reader):
     for thread in threads:
         thread.join()
     assert answers == [b"Built 1 times"] * 6
+
+
+def test_who_comes_after_a_change_does_not_wait_for_what_was_begun_before_it(world, reader):
+    reader.get("/en/")
+    begun, is_to_end, built = threading.Event(), threading.Event(), []
+
+    def page(request):
+        built.append(request.path)
+        content = f"Built {len(built)} times"
+        if len(built) == 1:
+            begun.set()
+            is_to_end.wait(20)
+        return HttpResponse(content)
+
+    middleware = PageCacheMiddleware(page)
+    answers = []
+
+    def ask():
+        answers.append(middleware(RequestFactory().get("/en/projects/one/")).content)
+
+    before_it = threading.Thread(target=ask)
+    before_it.start()
+    assert begun.wait(20)
+    cache.clear()  # somebody publishes
+    ask()
+    is_to_end.set()
+    before_it.join()
+    ask()
+    assert answers == [b"Built 2 times", b"Built 1 times", b"Built 2 times"]
 
 
 def test_a_cache_that_does_not_answer_makes_no_page_wrong(world, reader, changing, monkeypatch):

@@ -2,14 +2,12 @@
 
 from django.db import connections, models, router, transaction
 
-# In SQL, since Django has no upsert that adds, and since Django's own deletion would tell the signals that
-# outdate all that is kept.
+# In SQL, since Django has no upsert that adds.
 _ADD_ONE = """
     INSERT INTO core_ratecount (counter, number, until) VALUES (%s, 1, %s)
     ON CONFLICT (counter) DO UPDATE SET number = core_ratecount.number + 1
     RETURNING number
 """
-_DELETE_PASSED = "DELETE FROM core_ratecount WHERE until < %s"
 
 
 class RateCountManager(models.Manager):
@@ -24,8 +22,7 @@ class RateCountManager(models.Manager):
             return cursor.fetchone()[0]
 
     def delete_passed(self, now: int) -> None:
-        with connections[router.db_for_write(self.model)].cursor() as cursor:
-            cursor.execute(_DELETE_PASSED, [now])
+        self.filter(until__lt=now).delete()
 
 
 class RateCount(models.Model):
@@ -37,6 +34,8 @@ class RateCount(models.Model):
     """Seconds since 1970."""
 
     objects = RateCountManager()
+
+    is_content = False
 
     def __str__(self) -> str:
         return f"{self.counter}: {self.number}"

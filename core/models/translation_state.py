@@ -14,5 +14,8 @@ class TranslationState(models.Model):
     translation = models.OneToOneField(Translation, on_delete=models.CASCADE, related_name="state")
     is_behind = models.BooleanField(default=False)
 
+    is_content = False
+    """What no reader sees outdates no page."""
+
     def __str__(self) -> str:
         return f"{self.translation}: {'behind' if self.is_behind else 'published'}"

@@ -19,7 +19,7 @@ from django.utils.cache import has_vary_header
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import get_page_models
 
-from core.caching import content_version, if_it_answers, is_uncommitted, kept_while_current
+from core.caching import content_version, if_it_answers, is_outdated, is_uncommitted, kept_while_current
 from core.languages import preferred_language
 from core.site_structure import live_languages
 
@@ -128,7 +128,8 @@ class Address:
             ends=time.time() + seconds,
         )
         name = self._name if is_found and not self._query else self._place
-        if_it_answers(lambda: caches["pages"].set(name, entry, timeout=seconds), otherwise=None)
+        if not is_outdated():  # or it may take the place of one that is not
+            if_it_answers(lambda: caches["pages"].set(name, entry, timeout=seconds), otherwise=None)
         return entry
 
     @cached_property
@@ -141,8 +142,8 @@ class Address:
 
     @property
     def builder(self) -> str:
-        """The name that its builder goes by."""
-        return f"builder:{self._name}"
+        """The name that its builder goes by: who came after a change waits for none who began before it."""
+        return f"builder:{content_version()}:{self._name}"
 
 
 def _is_kept(path: str) -> bool:

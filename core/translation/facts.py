@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import models, transaction
 from modelcluster.fields import ParentalKey
+from taggit.managers import TaggableManager
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField, get_translatable_fields
 from wagtail_localize.models import SegmentOverride, TranslationSource
@@ -100,9 +101,14 @@ def _copy_facts(
 
 
 def _facts(model: type[TranslatableMixin]) -> Iterator[tuple[str, Any]]:
-    """The model's synchronised fields, and its child relations, which hold facts beside their words."""
+    """The model's synchronised fields, and its child relations, which hold facts beside their words.
+
+    Not a field of tags: its rows are a child relation, and it gives a new manager each time it is asked.
+    """
     for declared in get_translatable_fields(model):
         field = declared.get_field(model)
+        if isinstance(field, TaggableManager):
+            continue
         is_children = isinstance(field, models.ManyToOneRel) and isinstance(field.remote_field, ParentalKey)
         if isinstance(declared, SynchronizedField) or (
             isinstance(declared, TranslatableField) and is_children
