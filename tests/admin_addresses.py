@@ -21,7 +21,7 @@ from wagtail.models import Collection, Locale, Site, Task, UploadedFile, Workflo
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import OverridableSegment, Translation
 
-from assistance import vault
+from assistance import services, vault
 from assistance.models import (
     EligibilityRule,
     EligibleCountry,
@@ -60,6 +60,8 @@ class Address:
 
 
 BULK = "wagtail_bulk_action"
+SECRETS = ("ZZ-2026-4711", "Bureau of Whispers", "Whisperer", "whisper@", "Nobody may read this")
+"""What is in the request for assistance of the furniture, and in nothing else."""
 
 
 def admin_addresses() -> list[Address]:
@@ -110,7 +112,7 @@ class Furniture:
         self._make_pages(site)
         self._make_snippets()
         self._make_files()
-        self._make_request()
+        self._make_request(site)
         self.redirect = Redirect.objects.create(old_path="/old", redirect_link="/en/")
         self.session = EditingSession.objects.create(
             user=self.person, content_object=self.page, last_seen_at=timezone.now()
@@ -186,8 +188,21 @@ class Furniture:
             file=ContentFile(b"text", "brief.pdf"), for_content_type=None, uploaded_by_user=self.person
         )
 
-    def _make_request(self) -> None:
-        self.asked = factories.AssistanceRequestFactory(stage=Stage.ACCEPTED)
+    def _make_request(self, site: Any) -> None:
+        officer = factories.member_of("Request officers")
+        self.asked = factories.AssistanceRequestFactory(
+            stage=Stage.IN_COMMITTEE,
+            reference="ZZ-2026-4711",
+            contact_name="Whisperer",
+            contact_email="whisper@ministry.example",
+            problem="Nobody may read this",
+            assignee=self.person,
+            country=self.snippets[vocabularies.Country],
+        )
+        self.asked.institutions.update(name="Bureau of Whispers")
+        services.relate(self.asked, [factories.ProjectPageFactory(parent=site.projects)], officer)
+        services.move(self.asked, Stage.ACCEPTED, officer)
+        services.add_note(self.asked, "Nobody may read this", officer)
         key = vault.new_key()
         self.request_file = RequestFile.objects.create(
             request=self.asked,

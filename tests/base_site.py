@@ -1,12 +1,14 @@
-"""The site that most tests begin with: home page and lists in three languages, made once for each process.
+"""The site that most tests begin with: home page and lists in three languages, made once.
 
 Translating six pages through wagtail-localize takes a second of computing: too much to do for each test. It
 is in the database before the first test, and each test's changes to it are rolled back. A test with a
 server or transactions of its own ends by emptying the database; a copy of it is then put back.
 """
 
+import fcntl
 import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -82,3 +84,41 @@ def put_back(copy: sqlite3.Connection) -> None:
     copy.backup(connection.connection)
     ContentType.objects.clear_cache()
     cache.clear()
+
+
+class OneForAllProcesses:
+    """``with``: the database that one process of a test run makes and leaves in a folder for the others.
+
+    Who comes while another is at it waits until it is made, or has failed. PostgreSQL's are each made: two
+    processes that begin with it would only wait for each other.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "database.sqlite3"
+        self._is_shared = connection.vendor == "sqlite"
+
+    def __enter__(self) -> "OneForAllProcesses":
+        self._lock = self._file.with_suffix(".lock").open("w")
+        if self._is_shared:
+            fcntl.flock(self._lock, fcntl.LOCK_EX)
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self._lock.close()
+
+    @property
+    def is_made(self) -> bool:
+        return self._file.exists()
+
+    def give(self) -> None:
+        if self._is_shared:
+            unfinished = self._file.with_suffix(".unfinished")
+            copy = sqlite3.connect(unfinished)
+            connection.connection.backup(copy)
+            copy.close()
+            unfinished.rename(self._file)
+
+    def take(self) -> None:
+        copy = sqlite3.connect(self._file)
+        put_back(copy)
+        copy.close()

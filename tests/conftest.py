@@ -1,5 +1,7 @@
 """What several tests share."""
 
+import gc
+import os
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,12 +19,12 @@ LONGEST_FIRST = [
     "test_serving",
     "test_launch_weight",
     "test_print",
+    "test_reading",
     "test_templates",
     "test_weight",
     "test_keyboard",
     "test_markup",
     "test_admin_access",
-    "test_reading",
     "test_query_budgets",
     "test_content_files",
 ]
@@ -30,9 +32,11 @@ ONE_SERVER = {
     "test_serving": "launched",
     "test_launch_weight": "launched",
     "test_print": "launched",
+    "test_reading": "launched",
     "test_templates": "showcase",
     "test_weight": "showcase",
     "test_keyboard": "showcase",
+    "test_opening": "showcase",
     "test_finder": "showcase",
     "test_map": "showcase",
     "test_markup": "showcase",
@@ -61,6 +65,13 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: order.get(item.path.stem, len(order)))
 
 
+def pytest_collection_finish():
+    """A tenth of the time went into looking for garbage among all that Django and Wagtail keep anyway."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+
+
 @pytest.fixture(autouse=True)
 def _nothing_kept():
     """Each test starts with nothing kept of an earlier one's data."""
@@ -74,11 +85,25 @@ def committed(django_capture_on_commit_callbacks):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_db_setup, django_db_blocker):
-    """The test database, with the site that most tests begin with."""
-    with django_db_blocker.unblock():
-        base_site.build()
-        request.config.stash[base_site.KEPT] = base_site.copy_of_the_database()
+def django_db_setup(request, tmp_path_factory, django_db_blocker):
+    """The test database, with the site that most tests begin with.
+
+    On SQLite the first process to need it makes it and the others copy it: its migrations take half a minute.
+    """
+    of_the_run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        of_the_run = of_the_run.parent
+    with base_site.OneForAllProcesses(of_the_run) as one:
+        if one.is_made:
+            connection.settings_dict["TEST"]["MIGRATE"] = False
+        request.getfixturevalue("django_db_setup")
+        with django_db_blocker.unblock():
+            if one.is_made:
+                one.take()
+            else:
+                base_site.build()
+                one.give()
+            request.config.stash[base_site.KEPT] = base_site.copy_of_the_database()
 
 
 @pytest.hookimpl(wrapper=True)
