@@ -1,4 +1,4 @@
-"""Nobody else sees anything of a request: no index of references. Pages of the admin: ``test_admin_access``."""
+"""Nobody else sees anything of a request: no index of references; pages of the admin: test_admin_access."""
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
