@@ -1,6 +1,5 @@
 """What several tests share."""
 
-import gc
 import os
 import sqlite3
 from contextlib import contextmanager
@@ -63,13 +62,6 @@ def pytest_collection_modifyitems(items):
     """The long files first: else one process would end alone with them."""
     order = {name: place for place, name in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: order.get(item.path.stem, len(order)))
-
-
-def pytest_collection_finish():
-    """A tenth of the time went into looking for garbage among all that Django and Wagtail keep anyway."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(autouse=True)
