@@ -29,7 +29,7 @@ from .shared_caches import purge_on_commit, purge_shared_caches, withdraw_from_c
 VERSION_KEY = "content-version"
 MOST_PIECES = 4096
 """Pieces of HTML, of a kilobyte or so each, that a process keeps."""
-VERSIONS_KEPT = 3
+VERSIONS_KEPT = 2
 ATTEMPTS = 3
 PAUSE = 0.3
 """Seconds between attempts to replace the version, and as many more before the last."""

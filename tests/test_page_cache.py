@@ -363,6 +363,15 @@ def test_a_page_ends_with_the_day_and_with_what_is_scheduled(world, reader, chan
     assert "s-maxage=600," in reader.get("/en/projects/one/")["Cache-Control"]
 
 
+def test_what_is_kept_for_a_while_is_built_once_when_that_is_over(world, reader, monkeypatch):
+    clock = SimpleNamespace(now=time.time())
+    monkeypatch.setattr(page_address, "time", SimpleNamespace(time=lambda: clock.now))
+    reader.get("/en/nowhere/")
+    assert reader.queries("/en/nowhere/") == 0
+    clock.now += page_address.NOT_FOUND + 1
+    assert [reader.queries("/en/nowhere/") > 0, reader.queries("/en/nowhere/")] == [True, 0]
+
+
 def test_one_request_builds_a_page_that_many_ask_for(world, reader):
     reader.get("/en/")  # what is read of the database for any page is in memory
     built, all_are_there = [], threading.Barrier(6)

@@ -113,22 +113,21 @@ class Address:
 
     def entry(self) -> Entry | None:
         """What is kept of it, if it is still so."""
-        version, now = content_version(), time.time()
-        near = _near.results(version)
+        near = _near.results(content_version())
         entry = near.get(self.key)
-        if entry is None:
-            entry = self._found(version)
-            if entry is None:
-                return None
-            near[self.key] = entry
-        return entry if entry.ends > now else None
+        if entry is None or entry.ends <= time.time():
+            entry = self._found()
+            if entry is not None:
+                near[self.key] = entry
+        return entry
 
-    def _found(self, version: str) -> Entry | None:
+    def _found(self) -> Entry | None:
         names = (self._place,) if self._query else (self._name, self._place)
         nothing: dict[str, Entry] = {}
         found = if_it_answers(lambda: caches["pages"].get_many(names), otherwise=nothing)
+        version, now = content_version(), time.time()
         for entry in found.values():
-            if entry.key == self.key and entry.version == version:
+            if entry.key == self.key and entry.version == version and entry.ends > now:
                 return entry
         return None
 
