@@ -99,4 +99,4 @@ def test_a_document_of_a_private_collection_is_private(client, settings, on_disk
 def test_pictures_are_not_filed_as_private_since_they_are_not(admin, private):
     picture = SimpleUploadedFile("picture.jpg", photograph(), "image/jpeg")
     response = add_picture(admin, picture, collection=private.pk)
-    assert "are public" in str(response.context["form"].errors["collection"])
+    assert "are always public" in str(response.context["form"].errors["collection"])

@@ -71,7 +71,7 @@ def test_from_the_first_question_to_the_letter(telephone, live_server):
     follow(page.get_by_role("button", name="Show to print"))
     assert page.locator("#errors").is_visible()
     assert page.sound()
-    page.get_by_role("link", name="City:").click()
+    page.get_by_role("link", name="City –").click()
     for name in ("city", "subject", "problem", "change", "signatory", "function", "contact"):
         page.locator(f"[name={name}]").fill(f"The {name}, \N{GREEK SMALL LETTER ALPHA}")
     page.locator("[name=email]").fill("somebody@example.org")
